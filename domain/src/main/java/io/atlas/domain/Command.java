@@ -1,0 +1,4 @@
+package io.atlas.domain;
+
+/** What the gateway decided: the body of a record in {@code orders.commands}. A refusal is a decision too. */
+public sealed interface Command permits EpochStart, NewOrder, CancelOrder, ReplaceOrder, Rejected, Deposit {}

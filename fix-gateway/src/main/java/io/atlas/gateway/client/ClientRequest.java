@@ -1,0 +1,84 @@
+package io.atlas.gateway.client;
+
+/**
+ * An application message as a FIX session delivered it: well-formed, required fields present, nothing else checked.
+ * Decimals are the text the client sent. Null stands for an optional field that was absent.
+ */
+public sealed interface ClientRequest {
+    Arrival arrival();
+
+    /** ClOrdID(11). */
+    String clOrdId();
+
+    /**
+     * How the message came.
+     *
+     * @param session SenderCompID(49)
+     * @param receivedNs epoch nanoseconds when its last byte was read
+     * @param possDup PossDupFlag(43)
+     * @param possResend PossResend(97)
+     * @param origSendingTimeNs OrigSendingTime(122) in epoch nanoseconds, 0 if absent
+     */
+    record Arrival(
+            String session,
+            long msgSeqNum,
+            long receivedNs,
+            boolean possDup,
+            boolean possResend,
+            long origSendingTimeNs) {}
+
+    /**
+     * NewOrderSingle(35=D).
+     *
+     * @param side Side(54) as sent
+     * @param tif TimeInForce(59) as sent, 0 if absent
+     * @param unsupported a field that would change what is traded and is not supported, as {@code MinQty(110)}; null if none
+     * @param quiet the session asked for no PendingNew
+     */
+    record NewOrderSingle(
+            Arrival arrival,
+            String clOrdId,
+            String account,
+            String symbol,
+            char side,
+            char ordType,
+            char tif,
+            String qty,
+            String px,
+            String unsupported,
+            boolean quiet)
+            implements ClientRequest {}
+
+    /** OrderCancelRequest(35=F). */
+    record CancelRequest(
+            Arrival arrival,
+            String clOrdId,
+            String origClOrdId,
+            String orderId,
+            String account,
+            String symbol,
+            char side,
+            String qty)
+            implements ClientRequest {}
+
+    /** OrderCancelReplaceRequest(35=G); see {@link NewOrderSingle} for the fields. */
+    record ReplaceRequest(
+            Arrival arrival,
+            String clOrdId,
+            String origClOrdId,
+            String orderId,
+            String account,
+            String symbol,
+            char side,
+            char ordType,
+            char tif,
+            String qty,
+            String px,
+            String unsupported)
+            implements ClientRequest {}
+
+    /** OrderStatusRequest(35=H). */
+    record StatusRequest(
+            Arrival arrival, String clOrdId, String orderId, String symbol, char side, String ordStatusReqId)
+            implements ClientRequest {}
+}

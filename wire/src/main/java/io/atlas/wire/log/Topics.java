@@ -1,0 +1,18 @@
+package io.atlas.wire.log;
+
+import java.util.List;
+
+/** The topics of the log. */
+public final class Topics {
+    public static final String COMMANDS = "orders.commands";
+    public static final String REPORTS = "exec.reports";
+    public static final String EVENTS = "orders.events";
+    public static final String LEDGER = "ledger.entries";
+    public static final String FIX_MESSAGES = "fix.messages";
+    public static final String OWNERS = "owners";
+
+    /** Those with one partition per partition of account groups. */
+    public static final List<String> PARTITIONED = List.of(COMMANDS, EVENTS, LEDGER, FIX_MESSAGES);
+
+    private Topics() {}
+}
