@@ -10,6 +10,9 @@ public sealed interface ClientRequest {
     /** ClOrdID(11). */
     String clOrdId();
 
+    /** MsgType(35). */
+    String msgType();
+
     /**
      * How the message came.
      *
@@ -47,7 +50,12 @@ public sealed interface ClientRequest {
             String px,
             String unsupported,
             boolean quiet)
-            implements ClientRequest {}
+            implements ClientRequest {
+        @Override
+        public String msgType() {
+            return "D";
+        }
+    }
 
     /** OrderCancelRequest(35=F). */
     record CancelRequest(
@@ -59,7 +67,12 @@ public sealed interface ClientRequest {
             String symbol,
             char side,
             String qty)
-            implements ClientRequest {}
+            implements ClientRequest {
+        @Override
+        public String msgType() {
+            return "F";
+        }
+    }
 
     /** OrderCancelReplaceRequest(35=G); see {@link NewOrderSingle} for the fields. */
     record ReplaceRequest(
@@ -75,10 +88,20 @@ public sealed interface ClientRequest {
             String qty,
             String px,
             String unsupported)
-            implements ClientRequest {}
+            implements ClientRequest {
+        @Override
+        public String msgType() {
+            return "G";
+        }
+    }
 
     /** OrderStatusRequest(35=H). */
     record StatusRequest(
             Arrival arrival, String clOrdId, String orderId, String symbol, char side, String ordStatusReqId)
-            implements ClientRequest {}
+            implements ClientRequest {
+        @Override
+        public String msgType() {
+            return "H";
+        }
+    }
 }

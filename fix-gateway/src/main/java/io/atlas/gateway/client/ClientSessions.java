@@ -1,7 +1,12 @@
 package io.atlas.gateway.client;
 
+import java.util.function.Consumer;
+
 /** The sessions, as the gateway agent sees them. Thread: the agent. */
 public interface ClientSessions {
+    /** Hands over what sessions have received, in order per session, at most {@code limit}; returns how much. */
+    int poll(Consumer<ClientRequest> handler, int limit);
+
     /**
      * Stores a report with its cause under the session's next sequence number, and sends it if the session is up.
      *

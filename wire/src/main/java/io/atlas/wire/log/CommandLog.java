@@ -20,6 +20,7 @@ public interface CommandLog extends AutoCloseable {
             public void failed(String why) {}
         };
 
+        /** It landed there; -1 where the log knows that it landed but no longer where. */
         void appended(long offset);
 
         /** The outcome is unknown: the record may be there, may not, or may come later. */

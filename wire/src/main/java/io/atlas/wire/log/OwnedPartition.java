@@ -16,7 +16,8 @@ import java.util.function.LongFunction;
  * sent until a new EPOCH_START has been read back; what had been proposed and was not read by then is lost for good,
  * because whatever of it still lands belongs to a past epoch. Reading another owner's valid EPOCH_START ends the hold.
  *
- * <p>Thread: the service's agent. The listener is called only inside {@link #doWork} and must not close this.
+ * <p>Thread: the service's agent, which polls the log too. The listener is called inside {@link #doWork}, {@link
+ * Listener#onBroken} inside the log's {@link CommandLog#poll}; it must not close this.
  *
  * @param <T> the body type of the topic's records; EpochStart is one of them
  */
@@ -53,7 +54,7 @@ public final class OwnedPartition<T> implements AutoCloseable {
         /** A send failed; proposals are refused until the next {@link #onOwned}. */
         void onBroken(String why);
 
-        /** Another owner took the partition. */
+        /** Another owner took the partition; what was proposed and not confirmed is not in the log and never will be. */
         void onLeft(String newOwner);
     }
 
@@ -181,7 +182,8 @@ public final class OwnedPartition<T> implements AutoCloseable {
     private void onEpochStart(Entry<T> entry) {
         String newOwner = ((EpochStart) entry.body()).owner();
         listener.onHistory(entry);
-        ownEpoch = newOwner.equals(owner);
+        // Without a claim of ours it is history, even if an earlier instance bore our name.
+        ownEpoch = claimed && newOwner.equals(owner);
         if (ownEpoch) {
             List<T> lost = new ArrayList<>();
             open.forEach(proposal -> lost.add(proposal.body()));
@@ -199,6 +201,11 @@ public final class OwnedPartition<T> implements AutoCloseable {
     /** Proposals not yet read back. */
     public int openProposals() {
         return open.size();
+    }
+
+    /** The oldest proposal not yet read back, or null. */
+    public T oldestOpenOrNull() {
+        return open.isEmpty() ? null : open.peekFirst().body();
     }
 
     public Phase phase() {

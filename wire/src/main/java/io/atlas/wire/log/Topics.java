@@ -1,6 +1,8 @@
 package io.atlas.wire.log;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The topics of the log. */
 public final class Topics {
@@ -15,4 +17,13 @@ public final class Topics {
     public static final List<String> PARTITIONED = List.of(COMMANDS, EVENTS, LEDGER, FIX_MESSAGES);
 
     private Topics() {}
+
+    /** Every topic with its number of partitions, for a log with that many partitions of account groups. */
+    public static Map<String, Integer> all(int partitions) {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        PARTITIONED.forEach(topic -> all.put(topic, partitions));
+        all.put(REPORTS, 1);
+        all.put(OWNERS, 1);
+        return all;
+    }
 }

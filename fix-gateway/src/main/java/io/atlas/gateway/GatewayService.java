@@ -1,0 +1,170 @@
+package io.atlas.gateway;
+
+import io.atlas.domain.World;
+import io.atlas.gateway.client.ClientRequest;
+import io.atlas.gateway.client.ClientRequest.Arrival;
+import io.atlas.gateway.client.ClientSessions;
+import io.atlas.gateway.client.Report.BusinessReject;
+import io.atlas.gateway.ledger.Ledger;
+import io.atlas.gateway.order.Groups;
+import io.atlas.gateway.risk.Touch;
+import io.atlas.wire.agent.Agent;
+import io.atlas.wire.config.WorldJson;
+import io.atlas.wire.log.CommandLog;
+import io.atlas.wire.log.Partitions;
+import io.atlas.wire.market.MarketStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway behind its FIX sessions: routes each request to the partition of its account group and steps the partitions it
+ * owns. A partition that fails is stopped and stays visible as failed; the others go on.
+ *
+ * <p>Thread: the agent's. Everything is called on it.
+ */
+public final class GatewayService implements Agent {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayService.class);
+    private static final int REQUEST_LIMIT = 256;
+    private static final int NOT_AVAILABLE = 4;
+
+    private final GatewayConfig config;
+    private final Groups groups;
+    private final Touch touch;
+    private final CommandLog log;
+    private final MarketStream.Subscriber market;
+    private final ClientSessions sessions;
+    private final Map<Integer, PartitionTask> tasks = new TreeMap<>();
+    private final Map<Integer, Throwable> failed = new TreeMap<>();
+    private long nowNs;
+
+    /** @param owner unique to this instance */
+    public GatewayService(
+            World world,
+            GatewayConfig config,
+            List<Integer> partitions,
+            CommandLog log,
+            MarketStream.Subscriber market,
+            ClientSessions sessions,
+            String owner) {
+        this.config = config;
+        this.groups = new Groups(world, config.groupOfSession());
+        this.touch = new Touch(config.touchFreshForNs());
+        this.log = log;
+        this.market = market;
+        this.sessions = sessions;
+        String worldJson = WorldJson.write(world);
+        for (int partition : partitions) {
+            tasks.put(
+                    partition,
+                    new PartitionTask(
+                            partition, world, worldJson, config.partitions(), groups, touch, sessions, log, owner));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "gateway";
+    }
+
+    @Override
+    public int doWork(long now) {
+        nowNs = now;
+        int work = log.poll();
+        work += market.poll(update -> touch.onUpdate(update, nowNs));
+        work += sessions.poll(this::onRequest, REQUEST_LIMIT);
+        for (Map.Entry<Integer, PartitionTask> task : tasks.entrySet()) {
+            if (!failed.containsKey(task.getKey())) {
+                work += step(task.getKey(), task.getValue());
+            }
+        }
+        return work;
+    }
+
+    private int step(int partition, PartitionTask task) {
+        try {
+            return task.doWork(nowNs);
+        } catch (RuntimeException e) {
+            stop(partition, e);
+            return 1;
+        }
+    }
+
+    /** Rule 12: what is broken stops, and says so; its log stays readable. */
+    private void stop(int partition, RuntimeException cause) {
+        failed.put(partition, cause);
+        LOG.error("ALARM partition {} stopped: {}", partition, cause.getMessage(), cause);
+    }
+
+    private void onRequest(ClientRequest request) {
+        String group = groups.ofSession(request.arrival().session());
+        int partition = Partitions.of(group, config.partitions());
+        PartitionTask task = tasks.get(partition);
+        if (task == null || failed.containsKey(partition)) {
+            refuse(request);
+            return;
+        }
+        try {
+            task.onRequest(request, nowNs);
+        } catch (RuntimeException e) {
+            stop(partition, e);
+        }
+    }
+
+    private void refuse(ClientRequest request) {
+        Arrival arrival = request.arrival();
+        sessions.send(
+                arrival.session(),
+                new BusinessReject(
+                        arrival.msgSeqNum(),
+                        request.msgType(),
+                        request.clOrdId(),
+                        NOT_AVAILABLE,
+                        "PARTITION_NOT_AVAILABLE"),
+                null);
+        sessions.decided(arrival.session(), arrival.msgSeqNum());
+    }
+
+    /** Whether every partition takes orders. */
+    public boolean ready() {
+        return failed.isEmpty() && tasks.values().stream().allMatch(PartitionTask::ready);
+    }
+
+    /** Whether nothing is undecided, unfolded or unwritten. */
+    public boolean idle() {
+        return tasks.values().stream().allMatch(PartitionTask::idle);
+    }
+
+    /** Partitions that have stopped, and why. */
+    public Map<Integer, Throwable> failed() {
+        return Map.copyOf(failed);
+    }
+
+    /** Whether another gateway has taken any of our partitions. */
+    public boolean left() {
+        return tasks.values().stream().anyMatch(PartitionTask::left);
+    }
+
+    /** Balances of a partition as decisions see them: with all that is tentative. */
+    public Ledger overlay(int partition) {
+        return tasks.get(partition).overlay();
+    }
+
+    /** Balances of a partition as the log has them. */
+    public Ledger folded(int partition) {
+        return tasks.get(partition).folded();
+    }
+
+    /** Records that did nothing, over all partitions. */
+    public long inertCount() {
+        return tasks.values().stream().mapToLong(PartitionTask::inertCount).sum();
+    }
+
+    @Override
+    public void close() {
+        tasks.values().forEach(PartitionTask::close);
+        log.close();
+    }
+}

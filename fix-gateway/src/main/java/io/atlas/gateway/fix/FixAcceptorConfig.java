@@ -1,0 +1,45 @@
+package io.atlas.gateway.fix;
+
+import io.atlas.wire.config.SessionConfig;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How the gateway serves FIX.
+ *
+ * @param host address to listen on
+ * @param port 0 for a free one, see {@link FixAcceptor#port}
+ * @param compId our CompID, what clients name in TargetCompID(56)
+ * @param dictionary file, or resource, with the FIX dictionary
+ * @param dataDir where each session has a folder for its messages
+ * @param requestCapacity requests that may wait for the agent; one more gets 35=j 380=4
+ * @param copyCapacity raw messages that may wait for {@code fix.messages}
+ */
+public record FixAcceptorConfig(
+        String host,
+        int port,
+        String compId,
+        String dictionary,
+        Path dataDir,
+        List<SessionConfig> sessions,
+        int requestCapacity,
+        int copyCapacity) {
+    public static final int DEFAULT_REQUEST_CAPACITY = 16_384;
+    public static final int DEFAULT_COPY_CAPACITY = 65_536;
+
+    public FixAcceptorConfig {
+        sessions = List.copyOf(sessions);
+        Set<String> compIds = new HashSet<>();
+        for (SessionConfig session : sessions) {
+            if (!compIds.add(session.senderCompId())) {
+                throw new IllegalArgumentException("sessions: two with CompID " + session.senderCompId());
+            }
+        }
+        if (sessions.isEmpty() || requestCapacity < 1 || copyCapacity < 1) {
+            throw new IllegalArgumentException("sessions: " + sessions.size() + ", requestCapacity: " + requestCapacity
+                    + ", copyCapacity: " + copyCapacity + " (expected: at least one each)");
+        }
+    }
+}

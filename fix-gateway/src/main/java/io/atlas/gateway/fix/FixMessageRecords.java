@@ -1,0 +1,50 @@
+package io.atlas.gateway.fix;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.atlas.wire.log.CommandLog;
+import io.atlas.wire.log.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.function.ToIntFunction;
+
+/**
+ * Writes {@code fix.messages}: one JSON object per message,
+ * {@code v, type (FIX_IN, FIX_OUT), time, session, msgSeqNum, msgType, raw}, SOH as {@code \u0001}. Nobody waits for these
+ * records: they decide nothing.
+ */
+public final class FixMessageRecords implements FixMessageSink {
+    private final CommandLog log;
+    private final ToIntFunction<String> partitionOfSession;
+    private final JsonStringEncoder json = JsonStringEncoder.getInstance();
+
+    /** @param log the agent's */
+    public FixMessageRecords(CommandLog log, ToIntFunction<String> partitionOfSession) {
+        this.log = log;
+        this.partitionOfSession = partitionOfSession;
+    }
+
+    @Override
+    public void accept(FixMessage message) {
+        StringBuilder record = new StringBuilder(message.raw().length() * 5 / 4 + 160);
+        record.append("{\"v\":1,\"type\":\"").append(message.inbound() ? "FIX_IN" : "FIX_OUT");
+        record.append("\",\"time\":\"").append(message.timeNs());
+        append(record, "\",\"session\":\"", message.session());
+        append(record, "\",\"msgSeqNum\":\"", RawMessage.field(message.raw(), 34));
+        append(record, "\",\"msgType\":\"", RawMessage.field(message.raw(), 35));
+        append(record, "\",\"raw\":\"", message.raw());
+        record.append("\"}");
+        log.append(
+                Topics.FIX_MESSAGES,
+                partitionOfSession.applyAsInt(message.session()),
+                message.session(),
+                record.toString().getBytes(StandardCharsets.UTF_8),
+                null,
+                CommandLog.Outcome.IGNORED);
+    }
+
+    private void append(StringBuilder record, String name, String valueOrNull) {
+        record.append(name);
+        if (valueOrNull != null) {
+            json.quoteAsString(valueOrNull, record);
+        }
+    }
+}

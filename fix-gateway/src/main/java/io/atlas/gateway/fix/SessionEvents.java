@@ -1,0 +1,163 @@
+package io.atlas.gateway.fix;
+
+import io.atlas.gateway.client.ClientRequest;
+import io.atlas.gateway.client.Report.BusinessReject;
+import io.atlas.gateway.fix.EngineMessages.Caused;
+import io.atlas.gateway.fix.EngineMessages.Stamped;
+import io.atlas.wire.config.SessionConfig.Role;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.ApplicationAdapter;
+import quickfix.FieldException;
+import quickfix.FieldNotFound;
+import quickfix.Message;
+import quickfix.SessionID;
+import quickfix.UnsupportedMessageType;
+import quickfix.field.MsgType;
+
+/**
+ * The engine's callbacks. Received: parse, mark as pending, queue, wake the agent. Sent: hand the store what belongs to the
+ * message, which must happen here, under the session's lock on outbound numbers.
+ */
+final class SessionEvents extends ApplicationAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
+    private static final String TOO_LOW = "MsgSeqNum too low, expecting ";
+    private static final String INVALID_LOGON = "Invalid Logon message";
+    private static final int TEXT = 58;
+    private static final int REF_SEQ_NUM = 45;
+    private static final int POSS_DUP_FLAG = 43;
+    private static final int MAX_MESSAGE_SIZE = 383;
+    private static final int NO_PENDING_NEW = 20013;
+    private static final int COD_MODE = 20010;
+    private static final int NOT_AVAILABLE = 4;
+    private static final int NOT_AUTHORISED = 6;
+    private static final int CONDITIONAL_FIELD_MISSING = 5;
+
+    private final Map<String, ClientSession> clients;
+    private final BlockingQueue<ClientRequest> requests;
+    private final Runnable wakeup;
+
+    SessionEvents(Map<String, ClientSession> clients, BlockingQueue<ClientRequest> requests, Runnable wakeup) {
+        this.clients = Map.copyOf(clients);
+        this.requests = requests;
+        this.wakeup = wakeup;
+    }
+
+    @Override
+    public void fromAdmin(Message message, SessionID id) throws FieldNotFound {
+        if (!typeOf(message).equals("A")) {
+            return;
+        }
+        ClientSession client = client(id);
+        client.quiet = message.isSetField(NO_PENDING_NEW) && message.getBoolean(NO_PENDING_NEW);
+        client.askedForCod = message.isSetField(COD_MODE);
+    }
+
+    @Override
+    public void fromApp(Message message, SessionID id) throws FieldNotFound, UnsupportedMessageType {
+        ClientSession client = client(id);
+        int msgSeqNum = message.getHeader().getInt(34);
+        if (!mayAsk(client.config.roles(), typeOf(message))) {
+            refuse(client, message, NOT_AUTHORISED, "Not among the roles of this session");
+            return;
+        }
+        ClientRequest request;
+        try {
+            request = RequestParser.parse(client.compId(), message, ((Stamped) message).madeNs(), client.quiet);
+        } catch (FieldNotFound e) {
+            refuse(client, message, CONDITIONAL_FIELD_MISSING, "Tag " + e.field + " is required here");
+            return;
+        }
+        client.store.pending(msgSeqNum);
+        if (requests.offer(request)) {
+            wakeup.run();
+            return;
+        }
+        client.store.decided(msgSeqNum);
+        refuse(client, message, NOT_AVAILABLE, "Too many requests are waiting; nothing was recorded");
+    }
+
+    private static boolean mayAsk(Set<Role> roles, String type) {
+        return switch (type) {
+            case "D", "F", "G" -> roles.contains(Role.TRADE);
+            case "H" -> roles.contains(Role.TRADE) || roles.contains(Role.READ_ONLY);
+            default -> true; // not supported from anybody
+        };
+    }
+
+    private static void refuse(ClientSession client, Message message, int reason, String text) throws FieldNotFound {
+        String clOrdId = message.isSetField(11) ? message.getString(11) : null;
+        BusinessReject reject =
+                new BusinessReject(message.getHeader().getInt(34), typeOf(message), clOrdId, reason, text);
+        client.engine.send(ReportWriter.write(reject, null));
+    }
+
+    @Override
+    public void toAdmin(Message message, SessionID id) {
+        ClientSession client = client(id);
+        switch (typeOf(message)) {
+            case "3" -> client.store.stage(null, refSeqNum(message), () -> {});
+            case "A" -> {
+                client.store.stageNothing();
+                message.setInt(MAX_MESSAGE_SIZE, 65536);
+                if (client.askedForCod) {
+                    // Cancel on disconnect is not offered yet: tell the mode in force.
+                    message.setString(COD_MODE, "0");
+                }
+            }
+            case "5" -> {
+                client.store.stageNothing();
+                reword(message);
+            }
+            default -> client.store.stageNothing();
+        }
+    }
+
+    @Override
+    public void toApp(Message message, SessionID id) {
+        if (message.getHeader().isSetField(POSS_DUP_FLAG)) {
+            return; // Asked for again: it is in the store.
+        }
+        int refusedSeq = typeOf(message).equals("j") ? refSeqNum(message) : 0;
+        if (message instanceof Caused report) {
+            client(id).store.stage(report.causeOrNull(), refusedSeq, report::stored);
+        } else {
+            client(id).store.stage(null, refusedSeq, () -> {});
+        }
+    }
+
+    private static int refSeqNum(Message message) {
+        try {
+            return message.isSetField(REF_SEQ_NUM) ? message.getInt(REF_SEQ_NUM) : 0;
+        } catch (FieldNotFound | FieldException e) {
+            throw new IllegalStateException("We send no RefSeqNum(45) that is not a number.", e);
+        }
+    }
+
+    /** The engine's words for the ends of a session, in ours. */
+    private static void reword(Message logout) {
+        String text = textOf(logout);
+        if (text.startsWith(TOO_LOW)) {
+            int end = text.indexOf(' ', TOO_LOW.length());
+            logout.setString(TEXT, "SEQ_TOO_LOW expected " + text.substring(TOO_LOW.length(), end));
+        } else if (text.startsWith(INVALID_LOGON)) {
+            LOG.warn("logon refused: {}", text);
+            logout.setString(TEXT, "LOGON_REFUSED");
+        }
+    }
+
+    private static String textOf(Message message) {
+        return message.isSetField(TEXT) ? message.getOptionalString(TEXT).orElse("") : "";
+    }
+
+    private static String typeOf(Message message) {
+        return message.getHeader().getOptionalString(MsgType.FIELD).orElse("");
+    }
+
+    private ClientSession client(SessionID id) {
+        return clients.get(id.getTargetCompID());
+    }
+}

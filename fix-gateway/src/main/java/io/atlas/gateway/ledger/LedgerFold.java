@@ -1,0 +1,176 @@
+package io.atlas.gateway.ledger;
+
+import static io.atlas.domain.Invariant.require;
+
+import io.atlas.domain.CancelOrder;
+import io.atlas.domain.Command;
+import io.atlas.domain.Deposit;
+import io.atlas.domain.EpochStart;
+import io.atlas.domain.LedgerEntry;
+import io.atlas.domain.LedgerEntry.Posting;
+import io.atlas.domain.NewOrder;
+import io.atlas.domain.OrderEvent;
+import io.atlas.domain.OrderIds;
+import io.atlas.domain.OrdersChanged;
+import io.atlas.domain.Rejected;
+import io.atlas.domain.ReplaceOrder;
+import io.atlas.domain.World;
+import io.atlas.wire.log.Entry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The fold of one partition's commands and events into ledger entries, in the one order live and replay share: for each
+ * command first all events up to its {@code eventsSeen}, then the command; an event only after all commands up to its
+ * {@code commandsSeen}. Events that no command has seen yet are folded when it is certain that none will come before them.
+ */
+public final class LedgerFold {
+    /** Told of each folded input, in order; the entry may be without postings. */
+    public interface Output {
+        void command(Entry<Command> input, LedgerEntry entry);
+
+        void event(Entry<OrderEvent> input, LedgerEntry entry);
+    }
+
+    private final int partition;
+    private final Ledger ledger;
+    private final Output output;
+    private final Deque<Entry<Command>> commands = new ArrayDeque<>();
+    private final Deque<Entry<OrderEvent>> events = new ArrayDeque<>();
+    private final List<Posting> postings = new ArrayList<>();
+    private final Map<String, Long> sums = new HashMap<>();
+    private long lastCommand = -1;
+    private long eventsRead = -1;
+
+    public LedgerFold(World world, int partition, Output output) {
+        this.partition = partition;
+        this.ledger = new Ledger(world);
+        this.output = output;
+    }
+
+    /** A command was read back, in order. */
+    public void onCommand(Entry<Command> entry) {
+        commands.addLast(entry);
+    }
+
+    /** An event has arrived, in order. */
+    public void onEvent(Entry<OrderEvent> entry) {
+        if (!(entry.body() instanceof EpochStart)) {
+            events.addLast(entry);
+        }
+    }
+
+    /**
+     * Folds what can be folded.
+     *
+     * @param eventsReadTo every event up to that offset has been handed over
+     * @param eventsSeenBelow no command is still to come that has seen fewer events than up to this offset
+     */
+    public int advance(long eventsReadTo, long eventsSeenBelow) {
+        eventsRead = eventsReadTo;
+        int folded = 0;
+        while (foldCommand() || foldEvent(eventsSeenBelow)) {
+            folded++;
+        }
+        return folded;
+    }
+
+    private boolean foldCommand() {
+        Entry<Command> command = commands.peekFirst();
+        if (command == null) {
+            return false;
+        }
+        long eventsSeen = eventsSeen(command.body());
+        Entry<OrderEvent> event = events.peekFirst();
+        if (eventsSeen > eventsRead || event != null && event.offset() <= eventsSeen) {
+            return event != null && event.offset() <= eventsSeen && fold(events.removeFirst());
+        }
+        commands.removeFirst();
+        lastCommand = command.offset();
+        if (!(command.body() instanceof EpochStart)) {
+            apply(command);
+            output.command(command, entry());
+        }
+        return true;
+    }
+
+    private boolean foldEvent(long eventsSeenBelow) {
+        Entry<OrderEvent> event = events.peekFirst();
+        return commands.isEmpty() && event != null && event.offset() <= eventsSeenBelow && fold(events.removeFirst());
+    }
+
+    private boolean fold(Entry<OrderEvent> event) {
+        OrdersChanged changed = (OrdersChanged) event.body();
+        require(
+                changed.commandsSeen() <= lastCommand,
+                "rule 10: event %d has seen command %d, the fold %d",
+                event.offset(),
+                changed.commandsSeen(),
+                lastCommand);
+        changed.changes().forEach(change -> ledger.apply(change, this::posted));
+        output.event(event, entry());
+        return true;
+    }
+
+    private void apply(Entry<Command> entry) {
+        Command command = entry.body();
+        if (command instanceof NewOrder order) {
+            ledger.open(OrderIds.of(partition, entry.offset()), ledger.reserve(order, this::posted));
+        } else if (command instanceof ReplaceOrder replace) {
+            ledger.reserve(replace, this::posted);
+        } else if (command instanceof Deposit deposit) {
+            ledger.deposit(deposit, this::posted);
+        }
+    }
+
+    /** How far the decision behind this command had seen the events; -1 for none. */
+    public static long eventsSeen(Command command) {
+        if (command instanceof NewOrder order) {
+            return order.eventsSeen();
+        } else if (command instanceof CancelOrder cancel) {
+            return cancel.eventsSeen();
+        } else if (command instanceof ReplaceOrder replace) {
+            return replace.eventsSeen();
+        } else if (command instanceof Rejected rejected) {
+            return rejected.eventsSeen();
+        } else if (command instanceof Deposit deposit) {
+            return deposit.eventsSeen();
+        }
+        return -1;
+    }
+
+    private void posted(String account, String asset, long available, long reserved, long availableAfter, long after) {
+        postings.add(new Posting(account, asset, available, reserved, availableAfter, after));
+    }
+
+    private LedgerEntry entry() {
+        if (!postings.isEmpty()) {
+            requireBalanced();
+        }
+        LedgerEntry entry = new LedgerEntry(postings);
+        postings.clear();
+        return entry;
+    }
+
+    /** I1: the postings of one input sum to zero per asset, so the sum over all accounts stays zero. */
+    private void requireBalanced() {
+        sums.clear();
+        for (Posting posting : postings) {
+            sums.merge(posting.asset(), posting.availableAmount() + posting.reservedAmount(), Math::addExact);
+        }
+        sums.forEach((asset, sum) -> require(sum == 0, "I1: %s left over: %d, postings: %s", asset, sum, postings));
+    }
+
+    /** Inputs that have arrived and are not folded yet. */
+    public int waiting() {
+        return commands.size() + events.size();
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+}

@@ -1,0 +1,160 @@
+package io.atlas.gateway.order;
+
+import io.atlas.domain.CancelOrder;
+import io.atlas.domain.Command;
+import io.atlas.domain.Deposit;
+import io.atlas.domain.Instrument;
+import io.atlas.domain.NewOrder;
+import io.atlas.domain.OrderEvent;
+import io.atlas.domain.Origin;
+import io.atlas.domain.Reason;
+import io.atlas.domain.Rejected;
+import io.atlas.domain.ReplaceOrder;
+import io.atlas.domain.World;
+import io.atlas.gateway.client.ClientRequest;
+import io.atlas.gateway.client.ClientSessions;
+import io.atlas.gateway.ledger.Ledger;
+import io.atlas.gateway.risk.Touch;
+import io.atlas.wire.log.Entry;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The decisions of one partition, from request to report. Whoever owns the partition feeds it what the log says and sends
+ * what it proposes.
+ */
+public final class OrderPartition {
+    private final Proposals proposals;
+    private final OrderBoard board;
+    private final OrderEntry entry;
+    private final Staleness staleness = new Staleness();
+    private final Undecided undecided = new Undecided();
+    private final Deque<ClientRequest> released = new ArrayDeque<>();
+    private long lastDecisionNs;
+
+    public OrderPartition(
+            int partition, World world, Groups groups, Touch touch, ClientSessions sessions, Proposals proposals) {
+        Map<String, Instrument> instruments = new LinkedHashMap<>();
+        world.instruments().forEach(instrument -> instruments.put(instrument.symbol(), instrument));
+        this.proposals = proposals;
+        this.board = new OrderBoard(partition, new Ledger(world), instruments, groups, sessions);
+        this.entry = new OrderEntry(board, groups, instruments, touch, staleness, sessions, proposals, undecided);
+    }
+
+    /** A client asks. */
+    public void onRequest(ClientRequest request, long nowNs) {
+        entry.handle(request, nowNs);
+    }
+
+    /** A command of the past was read. */
+    public void onHistory(Entry<Command> command) {
+        KnownId id = board.settle(command, false);
+        if (id != null) {
+            id.decide();
+        }
+        lastDecisionNs = command.time();
+    }
+
+    /** A command of ours was read back: it counts now, and who waited for it goes on. */
+    public void onConfirmed(Entry<Command> command, long nowNs) {
+        KnownId id = board.settle(command, true);
+        lastDecisionNs = command.time();
+        Origin origin = OrderBoard.originOrNull(command.body());
+        if (id != null) {
+            released.addAll(id.decide());
+        }
+        if (origin != null) {
+            entry.decided(origin.session(), origin.msgSeqNum(), nowNs);
+        }
+        while (!released.isEmpty()) {
+            entry.handle(released.removeFirst(), nowNs);
+        }
+    }
+
+    /** An event has arrived, and the commands it speaks of have been read back. */
+    public void onEvent(Entry<OrderEvent> event) {
+        board.onEvent(event);
+    }
+
+    /** All history is in: decisions can be made from here on. */
+    public void onLive(long nowNs) {
+        staleness.up(lastDecisionNs, nowNs);
+    }
+
+    /**
+     * Decisions can be made again. What had been proposed and never reached the log is settled: an order is refused as
+     * NOT_ACCEPTED and told so, a refusal keeps its reason, what no client sent is proposed again.
+     */
+    public void onOwned(List<Command> lost, long nowNs) {
+        staleness.up(lastDecisionNs, nowNs);
+        // The latest first: a replace is taken back before the order it hangs on.
+        for (int i = lost.size() - 1; i >= 0; i--) {
+            board.withdraw(lost.get(i));
+        }
+        for (Command command : lost) {
+            Command settled = settled(command);
+            if (settled instanceof Rejected) {
+                board.enter(settled);
+            }
+            proposals.propose(settled, nowNs, null);
+        }
+    }
+
+    private Command settled(Command lost) {
+        long eventsSeen = proposals.eventsSeen();
+        if (lost instanceof NewOrder o) {
+            Rejected.Terms terms = new Rejected.Terms(o.symbol(), o.side(), o.ordType(), o.tif(), o.qty(), o.px());
+            return notAccepted(o.origin(), Rejected.Request.NEW, null, terms, ClientOrder.none());
+        } else if (lost instanceof CancelOrder c) {
+            Rejected.Terms terms = new Rejected.Terms(c.symbol(), c.side(), null, null, 0, 0);
+            Rejected.Existing existing = board.orderOrNull(c.orderId()).existing();
+            return notAccepted(c.origin(), Rejected.Request.CANCEL, c.origClOrdId(), terms, existing);
+        } else if (lost instanceof ReplaceOrder r) {
+            Rejected.Terms terms = new Rejected.Terms(r.symbol(), r.side(), null, null, r.qty(), r.px());
+            Rejected.Existing existing = board.orderOrNull(r.orderId()).existing();
+            return notAccepted(r.origin(), Rejected.Request.REPLACE, r.origClOrdId(), terms, existing);
+        } else if (lost instanceof Rejected r) {
+            return new Rejected(
+                    r.origin(),
+                    r.request(),
+                    r.origClOrdIdOrNull(),
+                    r.terms(),
+                    r.existing(),
+                    r.reason(),
+                    r.text(),
+                    eventsSeen);
+        }
+        Deposit d = (Deposit) lost;
+        return new Deposit(d.depositId(), d.account(), d.asset(), d.amount(), eventsSeen);
+    }
+
+    private Rejected notAccepted(
+            Origin origin,
+            Rejected.Request request,
+            String origClOrdId,
+            Rejected.Terms terms,
+            Rejected.Existing existing) {
+        return new Rejected(
+                origin,
+                request,
+                origClOrdId,
+                terms,
+                existing,
+                Reason.NOT_ACCEPTED,
+                "the log did not take it; nothing was held",
+                proposals.eventsSeen());
+    }
+
+    /** Balances as decisions see them. */
+    public Ledger overlay() {
+        return board.overlay();
+    }
+
+    /** Messages that have no decision yet. */
+    public int undecided() {
+        return undecided.count();
+    }
+}

@@ -1,0 +1,1 @@
+package io.atlas.launcher.tools;

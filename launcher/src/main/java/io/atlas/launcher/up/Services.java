@@ -1,0 +1,172 @@
+package io.atlas.launcher.up;
+
+import io.aeron.Aeron;
+import io.atlas.gateway.GatewayConfig;
+import io.atlas.gateway.GatewayService;
+import io.atlas.gateway.fix.FixAcceptor;
+import io.atlas.gateway.fix.FixAcceptorConfig;
+import io.atlas.gateway.fix.FixMessageRecords;
+import io.atlas.gateway.fix.FixSession;
+import io.atlas.oms.OmsService;
+import io.atlas.venue.VenueService;
+import io.atlas.wire.aeron.AeronClient;
+import io.atlas.wire.aeron.AeronMarketPublisher;
+import io.atlas.wire.aeron.AeronMarketSubscriber;
+import io.atlas.wire.aeron.AeronStream;
+import io.atlas.wire.aeron.AeronVenueDoor;
+import io.atlas.wire.aeron.AeronVenueLink;
+import io.atlas.wire.agent.Agent;
+import io.atlas.wire.agent.AgentRunner;
+import io.atlas.wire.config.Config;
+import io.atlas.wire.config.SessionConfig;
+import io.atlas.wire.log.KafkaCommandLog;
+import io.atlas.wire.log.Partitions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The services of one process: each on an agent thread with a log of its own, joined by the venue link. Everything opened is
+ * handed to {@link Closing} in the order in which it must not outlive the next.
+ */
+final class Services {
+    /** An idle agent looks at least this often; what is urgent wakes it. */
+    private static final long MAX_PARK_NS = 1_000_000;
+
+    private final Config config;
+    private final WorldSettings settings;
+    private final String bootstrap;
+    private final Path aeronDir;
+    private final long worldId;
+    private final List<Integer> partitions;
+    private final Path fixFolder;
+    private final Closing closing;
+    private final Consumer<Throwable> onFailure;
+    private final Clock clock = Clock.systemUTC();
+    private final String start = Long.toString(clock.millis(), 36);
+    private final Wakeup venueWakeup = new Wakeup();
+    private final Wakeup omsWakeup = new Wakeup();
+    private final Wakeup gatewayWakeup = new Wakeup();
+    private Watched gateway;
+    private FixAcceptor door;
+
+    Services(
+            WorldSettings settings,
+            String bootstrap,
+            String aeronDir,
+            long worldId,
+            int partitions,
+            Path fixFolder,
+            Closing closing,
+            Consumer<Throwable> onFailure) {
+        this.settings = settings;
+        this.config = settings.config();
+        this.bootstrap = bootstrap;
+        this.aeronDir = Path.of(aeronDir);
+        this.worldId = worldId;
+        this.partitions = IntStream.range(0, partitions).boxed().toList();
+        this.fixFolder = fixFolder;
+        this.closing = closing;
+        this.onFailure = onFailure;
+    }
+
+    /** Starts all agents; the FIX port stays closed until {@link #openDoor}. */
+    void start() {
+        Aeron aeron = closing.add("Aeron client", AeronClient.connect(aeronDir));
+        startVenue(aeron);
+        startOms(aeron);
+        startGateway(aeron);
+    }
+
+    private void startVenue(Aeron aeron) {
+        var link = closing.add(
+                "venue door", new AeronVenueDoor(aeron, AeronStream.TO_VENUE, AeronStream.TO_OMS, worldId));
+        var market = closing.add("market stream", new AeronMarketPublisher(aeron, AeronStream.MARKET, worldId));
+        var log = closing.add("venue log", new KafkaCommandLog(bootstrap, "venue", venueWakeup));
+        run(
+                new VenueService(config.world(), log, WakingLink.waking(link, omsWakeup), market, owner("venue")),
+                venueWakeup,
+                () -> true);
+    }
+
+    private void startOms(Aeron aeron) {
+        var link = closing.add(
+                "venue link", new AeronVenueLink(aeron, AeronStream.TO_VENUE, AeronStream.TO_OMS, worldId));
+        var log = closing.add("oms log", new KafkaCommandLog(bootstrap, "oms", omsWakeup));
+        run(
+                new OmsService(
+                        config.world(), partitions, log, WakingLink.waking(link, venueWakeup), owner("oms")),
+                omsWakeup,
+                () -> true);
+    }
+
+    private void startGateway(Aeron aeron) {
+        Map<String, String> groups = config.sessions().stream()
+                .collect(Collectors.toMap(SessionConfig::senderCompId, SessionConfig::group));
+        var market = closing.add("market listener", new AeronMarketSubscriber(aeron, AeronStream.MARKET, worldId));
+        var log = closing.add("gateway log", new KafkaCommandLog(bootstrap, "gateway", gatewayWakeup));
+        door = closing.add(
+                "FIX acceptor",
+                new FixAcceptor(
+                        doorConfig(),
+                        clock,
+                        new FixMessageRecords(
+                                log, session -> Partitions.of(groups.get(session), partitions.size())),
+                        gatewayWakeup));
+        GatewayService service = new GatewayService(
+                config.world(),
+                GatewayConfig.of(partitions.size(), groups),
+                partitions,
+                log,
+                market,
+                door,
+                owner("gateway"));
+        gateway = run(service, gatewayWakeup, service::ready);
+    }
+
+    private FixAcceptorConfig doorConfig() {
+        return new FixAcceptorConfig(
+                "127.0.0.1",
+                settings.fixPort(),
+                config.targetCompId(),
+                settings.dictionary().toString(),
+                fixFolder,
+                config.sessions().stream().map(Services::session).toList(),
+                FixAcceptorConfig.DEFAULT_REQUEST_CAPACITY,
+                FixAcceptorConfig.DEFAULT_COPY_CAPACITY);
+    }
+
+    private static FixSession session(SessionConfig session) {
+        return new FixSession(session.senderCompId(), session.password().text());
+    }
+
+    private Watched run(Agent agent, Wakeup wakeup, BooleanSupplier ready) {
+        Watched watched = new Watched(agent, ready);
+        AgentRunner runner = new AgentRunner(watched, clock, MAX_PARK_NS, failure -> {
+            onFailure.accept(new IllegalStateException(watched.name() + " has stopped: " + failure, failure));
+        });
+        closing.add(watched.name(), runner);
+        wakeup.wakes(runner);
+        runner.start();
+        return watched;
+    }
+
+    private String owner(String service) {
+        return service + '-' + start + '-' + ProcessHandle.current().pid();
+    }
+
+    /** Whether the gateway owns its partitions and takes orders. */
+    boolean ready() {
+        return gateway.ready();
+    }
+
+    /** Opens the FIX port. */
+    void openDoor() {
+        door.start();
+    }
+}

@@ -1,0 +1,128 @@
+package io.atlas.launcher.up;
+
+import io.atlas.launcher.Home;
+import io.atlas.launcher.Logging;
+import io.atlas.launcher.PortOptions;
+import io.atlas.launcher.Refusal;
+import io.atlas.wire.config.Config;
+import io.atlas.wire.config.ConfigException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code up}: starts the whole system in this process and serves until Ctrl-C. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Starts everything in one process; goes on where it was stopped.")
+public final class UpCommand implements Callable<Integer> {
+    private static final String DEMO_PASSWORD = "atlas-demo";
+    private static final long LOOK_MS = 60_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Home home;
+
+    @Mixin
+    private PortOptions ports;
+
+    @Option(names = "--fresh", description = "begin anew: empties the data folder first")
+    private boolean fresh;
+
+    @Option(
+            names = "--profile",
+            defaultValue = "demo",
+            description = "folder inside the configuration (default: ${DEFAULT-VALUE})")
+    private String profile;
+
+    private PrintWriter out;
+
+    @Override
+    public Integer call() throws IOException {
+        long startNs = System.nanoTime();
+        out = spec.commandLine().getOut();
+        Config config = config();
+        Path dictionary = home.config().resolve("FIX44-ATLAS.xml");
+        try (WorldFolder folder = WorldFolder.hold(home.data(), fresh)) {
+            requirePorts();
+            requireSameProfile(folder);
+            Logging.toFile(folder.folder("logs"));
+            say("Starting Kafka, Aeron, venue, order management and gateway ...");
+            RunningWorld world =
+                    RunningWorld.start(folder, new WorldSettings(config, dictionary, ports.fix(), ports.kafka()));
+            Thread hook = new Thread(() -> stop(world), "stop");
+            Runtime.getRuntime().addShutdownHook(hook);
+            new Welcome(out, config, ports, home, demoPasswords(config)).print((System.nanoTime() - startNs) / 1e9);
+            return serve(world);
+        }
+    }
+
+    private Config config() {
+        try {
+            return Config.load(home.config(), profile);
+        } catch (ConfigException e) {
+            throw new Refusal("%s", e.getMessage());
+        }
+    }
+
+    private void requirePorts() {
+        List<String> faults = ports.ports().faults();
+        if (!faults.isEmpty()) {
+            throw new Refusal("%s.", String.join("; ", faults));
+        }
+    }
+
+    /** Another profile has other accounts: their history would make no sense of each other. */
+    private void requireSameProfile(WorldFolder folder) throws IOException {
+        Path file = folder.root().resolve("profile");
+        if (Files.exists(file)) {
+            String before = Files.readString(file).strip();
+            if (!before.equals(profile)) {
+                throw new Refusal(
+                        "%s holds a world of profile %s: give --profile %s, another --data, or --fresh.",
+                        folder.root(), before, before);
+            }
+        }
+        Files.writeString(file, profile + "\n");
+    }
+
+    private static boolean demoPasswords(Config config) {
+        return config.sessions().stream().anyMatch(session -> session.password().verify(DEMO_PASSWORD.toCharArray()));
+    }
+
+    private int serve(RunningWorld world) {
+        while (!Thread.currentThread().isInterrupted()) {
+            Throwable failed = world.failure(LOOK_MS);
+            if (failed != null) {
+                Logger log = LoggerFactory.getLogger(UpCommand.class);
+                log.error("ALARM {}", failed.getMessage(), failed);
+                world.close();
+                throw new Refusal("%s. The log is intact: `atlas up` goes on from it.", failed.getMessage());
+            }
+        }
+        return 0;
+    }
+
+    private void stop(RunningWorld world) {
+        say("Stopping ...");
+        world.close();
+        say("Stopped. `atlas up` goes on from here.");
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,20 @@
+package io.atlas.launcher.up;
+
+import io.atlas.wire.agent.AgentRunner;
+
+/** Wakes an agent that does not exist yet when those who will wake it are made. Any thread. */
+final class Wakeup implements Runnable {
+    private volatile AgentRunner runner;
+
+    void wakes(AgentRunner agent) {
+        runner = agent;
+    }
+
+    @Override
+    public void run() {
+        AgentRunner agent = runner;
+        if (agent != null) {
+            agent.wakeup();
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.atlas.sim.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.atlas.gateway.client.ClientRequest;
+import io.atlas.gateway.client.ClientRequest.NewOrderSingle;
+import io.atlas.gateway.client.Report;
+import io.atlas.gateway.client.Report.BusinessReject;
+import io.atlas.gateway.client.Report.CancelReject;
+import io.atlas.gateway.client.Report.ExecutionReport;
+import io.atlas.sim.chance.Dice;
+import io.atlas.sim.port.Connection;
+import io.atlas.sim.port.SessionStore;
+import io.atlas.sim.port.SimSessions;
+import io.atlas.testkit.ManualClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** One client: logs on, trades, hears, comes back after a disconnect with PossDup, and asks with 35=H what it does not know. */
+public final class SimClient {
+    private static final long ASK_AFTER_NS = 6_000_000_000L;
+    private static final int MOST_AWAITED = 12;
+    private static final int REMEMBERED = 64;
+
+    private record Sent(long sentNs, ClientRequest request) {}
+
+    private record Awaited(long sinceNs, ClientRequest request) {}
+
+    private final String session;
+    private final ManualClock clock;
+    private final Dice dice;
+    private final OrderMaker maker;
+    private final Witness witness;
+    private final Supplier<SimSessions> gatewayOrNull;
+    private final List<Sent> sent = new ArrayList<>();
+    private final List<NewOrderSingle> orders = new ArrayList<>();
+    private final Map<String, Working> working = new TreeMap<>();
+    private final List<Working> open = new ArrayList<>();
+    /** Requests without an answer, by ClOrdID. */
+    private final Map<String, Awaited> awaited = new TreeMap<>();
+    /** Status requests without an answer: their id and the ClOrdID they ask for. */
+    private final Map<String, String> asked = new TreeMap<>();
+
+    private Connection connection;
+    private long expected = 1;
+    private int ordersLeft;
+    private int ids;
+
+    public SimClient(
+            String session,
+            int orders,
+            OrderMakers makers,
+            ManualClock clock,
+            Dice dice,
+            Supplier<SimSessions> gatewayOrNull,
+            Witness witness) {
+        this.session = session;
+        this.ordersLeft = orders;
+        this.clock = clock;
+        this.dice = dice;
+        this.maker = makers.of(session, dice);
+        this.gatewayOrNull = gatewayOrNull;
+        this.witness = witness;
+    }
+
+    public String session() {
+        return session;
+    }
+
+    /** The network fails. */
+    public void disconnect() {
+        if (connection != null) {
+            connection.cut();
+        }
+    }
+
+    /** Still has orders to send. */
+    public boolean trading() {
+        return ordersLeft > 0;
+    }
+
+    /** The last MsgSeqNum it has sent. */
+    public long sentUpTo() {
+        return sent.size();
+    }
+
+    /** The last MsgSeqNum it has heard. */
+    public long heardUpTo() {
+        return expected - 1;
+    }
+
+    /** Everything sent has its answer and nothing is on its way. */
+    public boolean settled() {
+        return !trading() && awaited.isEmpty() && asked.isEmpty() && connected() && connection.quiet();
+    }
+
+    /** What is missing until it is settled, for the report of a run that does not finish. */
+    public String missing() {
+        return session + ": connected " + connected() + ", awaits " + awaited.keySet() + ", asks " + asked + ", open "
+                + open.stream().map(Working::clOrdId).toList();
+    }
+
+    public boolean hasOpenOrders() {
+        return !open.isEmpty();
+    }
+
+    private boolean connected() {
+        return connection != null && !connection.broken();
+    }
+
+    /** Lives on a little. */
+    public void step() {
+        if (!connected()) {
+            logon();
+            return;
+        }
+        hear(dice.below(6));
+        if (dice.perMille(400) && awaited.size() < MOST_AWAITED) {
+            act();
+        }
+        askForUndecided();
+    }
+
+    /** Hears what there is and asks for what is missing; with {@code cancelling} also ends its open orders. */
+    public void finish(boolean cancelling) {
+        if (!connected()) {
+            logon();
+            return;
+        }
+        hear(Integer.MAX_VALUE);
+        if (trading()) {
+            act();
+        } else if (cancelling && awaited.isEmpty() && !open.isEmpty()) {
+            Working order = open.get(0);
+            await(maker.cancel(nextId(), order));
+        }
+        askForUndecided();
+    }
+
+    private void logon() {
+        SimSessions gateway = gatewayOrNull.get();
+        connection = gateway == null ? null : gateway.logonOrNull(session, expected);
+        if (connection != null) {
+            for (long seqNum = connection.expectedByGateway(); seqNum <= sent.size(); seqNum++) {
+                Sent again = sent.get((int) seqNum - 1);
+                connection.send(seqNum, true, again.sentNs(), again.request());
+            }
+        }
+    }
+
+    private void act() {
+        int what = dice.below(1_000);
+        if (what < 180 && !open.isEmpty()) {
+            await(maker.cancel(nextId(), dice.oneOf(open)));
+        } else if (what < 330 && !open.isEmpty()) {
+            await(maker.replace(nextId(), dice.oneOf(open)));
+        } else if (what < 340) {
+            await(maker.cancelOfUnknown(nextId()));
+        } else if (what < 360 && !orders.isEmpty()) {
+            send(maker.again(dice.oneOf(orders), dice.perMille(500), dice.perMille(300)));
+        } else if (what < 380 && !orders.isEmpty()) {
+            ask(dice.oneOf(orders).clOrdId());
+        } else if (trading()) {
+            ordersLeft--;
+            NewOrderSingle order = maker.order(nextId());
+            remember(order);
+            await(order);
+        }
+    }
+
+    private void remember(NewOrderSingle order) {
+        if (orders.size() < REMEMBERED) {
+            orders.add(order);
+        } else {
+            orders.set(dice.below(REMEMBERED), order);
+        }
+    }
+
+    private String nextId() {
+        return session + "-" + ++ids;
+    }
+
+    private void await(ClientRequest request) {
+        awaited.put(request.clOrdId(), new Awaited(clock.nowNs(), request));
+        send(request);
+    }
+
+    private void ask(String clOrdId) {
+        String reqId = "st-" + (sent.size() + 1);
+        asked.put(reqId, clOrdId);
+        send(maker.status(clOrdId, reqId));
+    }
+
+    private void askForUndecided() {
+        for (Map.Entry<String, Awaited> one : awaited.entrySet()) {
+            if (clock.nowNs() - one.getValue().sinceNs() > ASK_AFTER_NS) {
+                one.setValue(new Awaited(clock.nowNs(), one.getValue().request()));
+                ask(one.getKey());
+                return;
+            }
+        }
+    }
+
+    private void send(ClientRequest request) {
+        sent.add(new Sent(clock.nowNs(), request));
+        witness.sent(session, sent.size(), request);
+        connection.send(sent.size(), false, clock.nowNs(), request);
+    }
+
+    private void hear(int most) {
+        for (int i = 0; i < most; i++) {
+            SessionStore.Stored stored = connection.receiveOrNull();
+            if (stored == null) {
+                return;
+            }
+            if (stored.seqNum() != expected) {
+                throw new IllegalStateException(
+                        session + " hears MsgSeqNum " + stored.seqNum() + " (expected: " + expected + ")");
+            }
+            expected++;
+            witness.heard(session, stored.seqNum(), stored.report());
+            onReport(stored.report());
+        }
+    }
+
+    private void onReport(Report report) {
+        if (report instanceof ExecutionReport execution) {
+            if (execution.execType() == 'I' && execution.ordStatusReqId() != null) {
+                onStatus(execution);
+            }
+            awaited.remove(execution.clOrdId());
+            follow(execution);
+        } else if (report instanceof CancelReject refused) {
+            awaited.remove(refused.clOrdId());
+        } else if (report instanceof BusinessReject refused) {
+            // Not processed, and not counted as used: the client lets it be.
+            awaited.remove(refused.refId());
+            asked.values().removeIf(clOrdId -> refused.refMsgType().equals("H") && clOrdId.equals(refused.refId()));
+        }
+    }
+
+    private void follow(ExecutionReport report) {
+        Working order = working.get(report.orderId());
+        if (report.execType() == 'I') {
+            return;
+        }
+        if (report.execType() == '8') {
+            // A refused repeat shows the order it repeats; what it shows may be older than what has been heard since.
+            if (order != null && report.leavesQty().equals("0")) {
+                open.remove(order);
+            }
+            return;
+        }
+        if (order == null) {
+            order = new Working(report);
+            working.put(report.orderId(), order);
+            open.add(order);
+        } else {
+            order.update(report);
+        }
+        if (!order.open()) {
+            open.remove(order);
+        }
+    }
+
+    private void onStatus(ExecutionReport status) {
+        String clOrdId = asked.remove(requireNonNull(status.ordStatusReqId(), "790 of a status that was asked for"));
+        Awaited request = clOrdId == null ? null : awaited.get(clOrdId);
+        if (request != null && (request.request() instanceof NewOrderSingle || status.orderId().equals("NONE"))) {
+            awaited.remove(clOrdId);
+        }
+    }
+}

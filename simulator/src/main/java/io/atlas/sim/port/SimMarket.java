@@ -1,0 +1,101 @@
+package io.atlas.sim.port;
+
+import io.atlas.sim.chance.Dice;
+import io.atlas.sim.chance.Fault;
+import io.atlas.sim.chance.FaultCounts;
+import io.atlas.sim.chance.FaultPlan;
+import io.atlas.wire.market.BookUpdate;
+import io.atlas.wire.market.MarketStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The venue's stream of book changes. A listener may miss any of them; the venue never notices. */
+public final class SimMarket {
+    private static final int CAPACITY = 4_096;
+
+    private static final class Inbox {
+        private final Deque<BookUpdate> updates = new ArrayDeque<>();
+        private final CrashPoint crash;
+        private boolean closed;
+
+        Inbox(CrashPoint crash) {
+            this.crash = crash;
+        }
+    }
+
+    private final Dice dice;
+    private final FaultCounts counts;
+    private final Consumer<BookUpdate> witness;
+    private final List<Inbox> listeners = new ArrayList<>();
+    private final Map<String, BookUpdate> last = new TreeMap<>();
+    private FaultPlan plan;
+
+    /** @param witness sees every update, none lost */
+    public SimMarket(Dice dice, FaultPlan plan, FaultCounts counts, Consumer<BookUpdate> witness) {
+        this.dice = dice;
+        this.plan = plan;
+        this.counts = counts;
+        this.witness = witness;
+    }
+
+    /** From now on this goes wrong. */
+    public void plan(FaultPlan next) {
+        plan = next;
+    }
+
+    /** The last update of the symbol, or null. */
+    public BookUpdate lastOrNull(String symbol) {
+        return last.get(symbol);
+    }
+
+    /** A venue's end. */
+    public MarketStream.Publisher publisher(CrashPoint crash) {
+        return new MarketStream.Publisher() {
+            @Override
+            public void publish(BookUpdate update) {
+                crash.pass();
+                witness.accept(update);
+                last.put(update.symbol(), update);
+                listeners.removeIf(inbox -> inbox.closed || inbox.crash.dead());
+                listeners.forEach(inbox -> deliver(inbox, update));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private void deliver(Inbox inbox, BookUpdate update) {
+        if (inbox.updates.size() >= CAPACITY || dice.perMille(plan.marketLost())) {
+            counts.add(Fault.MARKET_LOST);
+        } else {
+            inbox.updates.addLast(update);
+        }
+    }
+
+    /** A gateway's end. */
+    public MarketStream.Subscriber subscriber(CrashPoint crash) {
+        Inbox inbox = new Inbox(crash);
+        listeners.add(inbox);
+        return new MarketStream.Subscriber() {
+            @Override
+            public int poll(Consumer<BookUpdate> handler) {
+                int count = inbox.updates.size();
+                while (!inbox.updates.isEmpty()) {
+                    handler.accept(inbox.updates.removeFirst());
+                }
+                return count;
+            }
+
+            @Override
+            public void close() {
+                inbox.closed = true;
+            }
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package io.atlas.wire.log;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The log in Kafka. Topics must exist ({@link KafkaTopics}). A broker that goes away and returns needs no action: appends
+ * fail after 2 s without an answer, readers go on from where they were.
+ *
+ * <p>Threads: the agent calls everything. Kafka's producer thread queues outcomes, one reader thread ({@link KafkaFetcher})
+ * queues records; both run {@code wakeup} so that a parked agent looks. Outcomes are bounded by the producer's buffer
+ * (32 MB of records on their way), records by {@link KafkaReader}.
+ */
+public final class KafkaCommandLog implements CommandLog {
+    static final String STAMPS_HEADER = "stamps";
+
+    private static final int POLL_LIMIT = 4_096;
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+
+    private final KafkaFetcher fetcher;
+    private final Queue<Runnable> outcomes = new ConcurrentLinkedQueue<>();
+    private final Runnable wakeup;
+    private final Map<String, Object> settings;
+    private KafkaProducer<byte[], byte[]> producer;
+
+    /**
+     * Starts the two threads; does not wait for the broker.
+     *
+     * @param bootstrap {@code host:port} of one or more brokers
+     * @param name of its owner, for thread names
+     * @param wakeup run on this log's threads whenever something arrived for the agent; must not block
+     */
+    public KafkaCommandLog(String bootstrap, String name, Runnable wakeup) {
+        this.wakeup = wakeup;
+        this.settings = KafkaSettings.producer(bootstrap);
+        this.producer = new KafkaProducer<>(settings);
+        this.fetcher = new KafkaFetcher(KafkaSettings.consumer(bootstrap), name + "-log-reader", wakeup);
+    }
+
+    @Override
+    public void append(String topic, int partition, String key, byte[] value, byte[] stamps, Outcome outcome) {
+        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, keyBytes, value);
+        if (stamps != null) {
+            record.headers().add(STAMPS_HEADER, stamps);
+        }
+        try {
+            producer.send(record, (metadata, failure) -> {
+                long offset = failure == null ? metadata.offset() : -1;
+                tell(() -> {
+                    if (failure == null) {
+                        outcome.appended(offset);
+                    } else {
+                        outcome.failed(failure.toString());
+                    }
+                });
+            });
+        } catch (KafkaException refused) {
+            // No room or no metadata within max.block.ms, or too large: not sent, but to the caller one more failed
+            // append.
+            tell(() -> outcome.failed(refused.toString()));
+        }
+    }
+
+    private void tell(Runnable outcome) {
+        outcomes.add(outcome);
+        wakeup.run();
+    }
+
+    @Override
+    public int poll() {
+        int count = 0;
+        for (Runnable due = outcomes.poll(); due != null; due = outcomes.poll()) {
+            due.run();
+            // A fast producer must not keep the agent here.
+            if (++count == POLL_LIMIT) {
+                break;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public LogReader reader(String topic, int partition, long fromOffset) {
+        return fetcher.reader(topic, partition, fromOffset);
+    }
+
+    @Override
+    public long endOffset(String topic, int partition) {
+        return fetcher.endOffset(topic, partition);
+    }
+
+    @Override
+    public int partitions(String topic) {
+        return fetcher.partitions(topic);
+    }
+
+    /** Waits up to 2 s for what was handed over; nobody is told any more. */
+    @Override
+    public void close() {
+        producer.close(CLOSE_WAIT);
+        fetcher.close();
+        outcomes.clear();
+    }
+}

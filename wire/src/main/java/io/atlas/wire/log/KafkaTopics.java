@@ -1,0 +1,94 @@
+package io.atlas.wire.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics of a world. */
+public final class KafkaTopics {
+    /** The log exists with other numbers of partitions: account groups would move to other partitions than their history. */
+    public static final class WrongPartitions extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WrongPartitions(String message) {
+            super(message);
+        }
+    }
+
+    private KafkaTopics() {}
+
+    /**
+     * Creates the topics of {@link Topics#all} that do not exist yet: one replica, kept for ever; {@code owners} compacted.
+     *
+     * @throws WrongPartitions if one exists with another number of partitions; nothing is created then
+     * @throws CommandLog.LogUnavailable if Kafka does not answer
+     */
+    public static void create(String bootstrap, int partitions) {
+        Map<String, Integer> wanted = Topics.all(partitions);
+        try (Admin admin = Admin.create(KafkaSettings.admin(bootstrap))) {
+            Map<String, Integer> present = present(admin, wanted);
+            Map<String, String> wrong = new TreeMap<>();
+            List<NewTopic> missing = new ArrayList<>();
+            wanted.forEach((topic, count) -> {
+                int found = present.getOrDefault(topic, 0);
+                if (found == 0) {
+                    missing.add(new NewTopic(topic, count, (short) 1).configs(config(topic)));
+                } else if (found != count) {
+                    wrong.put(topic, found + " (expected: " + count + ")");
+                }
+            });
+            if (!wrong.isEmpty()) {
+                throw new WrongPartitions("the log at " + bootstrap
+                        + " has other numbers of partitions, which are fixed when a log is created: " + wrong);
+            }
+            create(admin, missing);
+        } catch (ExecutionException e) {
+            throw new CommandLog.LogUnavailable("Kafka at " + bootstrap + " cannot create topics: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandLog.LogUnavailable("interrupted while creating topics", e);
+        }
+    }
+
+    private static Map<String, Integer> present(Admin admin, Map<String, Integer> wanted)
+            throws ExecutionException, InterruptedException {
+        List<String> names = new ArrayList<>(admin.listTopics().names().get());
+        names.retainAll(wanted.keySet());
+        Map<String, Integer> present = new TreeMap<>();
+        for (TopicDescription each :
+                admin.describeTopics(names).allTopicNames().get().values()) {
+            present.put(each.name(), each.partitions().size());
+        }
+        return present;
+    }
+
+    private static void create(Admin admin, List<NewTopic> missing) throws ExecutionException, InterruptedException {
+        if (missing.isEmpty()) {
+            return;
+        }
+        try {
+            admin.createTopics(missing).all().get();
+        } catch (ExecutionException e) {
+            // Another process of the same world was faster.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static Map<String, String> config(String topic) {
+        return Map.of(
+                "cleanup.policy",
+                topic.equals(Topics.OWNERS) ? "compact" : "delete",
+                "retention.ms",
+                "-1",
+                "max.message.bytes",
+                Integer.toString(KafkaSettings.MAX_BYTES));
+    }
+}

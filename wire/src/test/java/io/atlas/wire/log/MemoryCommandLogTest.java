@@ -1,0 +1,9 @@
+package io.atlas.wire.log;
+
+/** In memory. */
+final class MemoryCommandLogTest extends CommandLogContract {
+    @Override
+    protected LogUnderTest open() {
+        return new MemoryUnderTest();
+    }
+}

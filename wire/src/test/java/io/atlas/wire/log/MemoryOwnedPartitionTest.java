@@ -1,0 +1,9 @@
+package io.atlas.wire.log;
+
+/** In memory. */
+final class MemoryOwnedPartitionTest extends OwnedPartitionContract {
+    @Override
+    protected LogUnderTest open() {
+        return new MemoryUnderTest();
+    }
+}
