@@ -150,7 +150,11 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
             return;
         }
         // A reset (141=Y) may renumber the session while the engine stores a message: that one is tried again.
-        if (!stored(client, report, causeOrNull) && !stored(client, report, causeOrNull)) {
+        boolean stored = stored(client, report, causeOrNull);
+        if (!stored) {
+            stored = stored(client, report, causeOrNull);
+        }
+        if (!stored) {
             throw new UncheckedIOException(new IOException("session " + session + ": report could not be stored"));
         }
     }

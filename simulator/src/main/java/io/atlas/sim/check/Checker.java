@@ -1,6 +1,7 @@
 package io.atlas.sim.check;
 
 import io.atlas.domain.Command;
+import io.atlas.domain.EpochStart;
 import io.atlas.domain.LedgerEntry;
 import io.atlas.domain.LogPosition;
 import io.atlas.domain.OrdersChanged;
@@ -10,7 +11,7 @@ import io.atlas.gateway.client.Report;
 import io.atlas.wire.log.Entry;
 
 /**
- * One invariant. Told of every valid record but EPOCH_STARTs: commands before reports before events before ledger entries,
+ * One invariant. Told of every valid record: commands before reports before events before ledger entries,
  * each partition in order; and of what clients send and hear.
  */
 public abstract class Checker {
@@ -43,6 +44,8 @@ public abstract class Checker {
             throw new CheckFailed(invariant, position, String.format(format, args));
         }
     }
+
+    void onEpochStart(LogPosition at, EpochStart start) {}
 
     void onCommand(int partition, Entry<Command> entry) {}
 

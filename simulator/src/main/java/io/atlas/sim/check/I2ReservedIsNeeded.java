@@ -29,6 +29,7 @@ final class I2ReservedIsNeeded extends Checker {
         private final Map<Long, HeldModel> orders = new HashMap<>();
         private long lastCommand = -1;
         private long lastEvent = -1;
+        private long sawEvents = -1;
     }
 
     private final World world;
@@ -81,6 +82,12 @@ final class I2ReservedIsNeeded extends Checker {
         long seen = Facts.eventsSeen(command);
         long next = nextAfter(p, Topics.EVENTS, partition.lastEvent);
         check(next > seen, "rule 10: command %d had seen event %d, event %d is not folded", offset, seen, next);
+        partition.sawEvents = Math.max(partition.sawEvents, seen);
+        check(
+                partition.lastEvent <= partition.sawEvents,
+                "rule 10: command %d is folded after event %d, which it had not seen",
+                offset,
+                partition.lastEvent);
         partition.lastCommand = offset;
         if (command instanceof NewOrder order) {
             Instrument instrument = world.instrumentOrNull(order.symbol());

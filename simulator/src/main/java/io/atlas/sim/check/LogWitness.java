@@ -55,6 +55,9 @@ public final class LogWitness implements Witness {
                 boolean valid;
                 if (entry.body() instanceof EpochStart start) {
                     valid = epochs.epochStart(position, start.followsEpoch(), start.owner(), writer);
+                    if (valid) {
+                        checkers.forEach(checker -> checker.onEpochStart(position, start));
+                    }
                 } else {
                     valid = epochs.record(position, header.epoch(), header.seq(), writer);
                     if (valid) {
