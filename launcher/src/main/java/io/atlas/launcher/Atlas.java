@@ -4,8 +4,8 @@ import io.atlas.launcher.fix.FixCommand;
 import io.atlas.launcher.tools.AuditCommand;
 import io.atlas.launcher.tools.DoctorCommand;
 import io.atlas.launcher.tools.LoadCommand;
+import io.atlas.launcher.tools.LoadPartCommand;
 import io.atlas.launcher.tools.PasswordCommand;
-import io.atlas.launcher.tools.SimulateCommand;
 import io.atlas.launcher.tools.TopicsCommand;
 import io.atlas.launcher.up.UpCommand;
 import java.io.PrintWriter;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             PasswordCommand.class,
             DoctorCommand.class,
             LoadCommand.class,
-            SimulateCommand.class
+            LoadPartCommand.class
         })
 public final class Atlas implements Runnable {
     @Spec

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
  * from INFO on, as JSON lines, to a file that rolls at 20 MB and keeps three predecessors.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
-    private static final String[] LIBRARIES = {"org.apache.kafka", "kafka", "state", "quickfix", "io.aeron", "org.apache.mina"};
+    private static final String[] LIBRARIES = {
+        "org.apache.kafka", "kafka", "state", "quickfix", "io.aeron", "org.apache.mina"
+    };
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -80,9 +82,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
 
     private static void start(
-            OutputStreamAppender<ILoggingEvent> appender,
-            Encoder<ILoggingEvent> encoder,
-            LoggerContext context) {
+            OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder, LoggerContext context) {
         appender.setContext(context);
         appender.setEncoder(encoder);
         appender.start();

@@ -4,7 +4,10 @@ import picocli.CommandLine.Option;
 
 /** {@code --fix-port} and {@code --kafka-port} of a world, so that several run side by side. */
 public final class PortOptions {
-    @Option(names = "--fix-port", defaultValue = "9880", description = "where FIX clients log on (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--fix-port",
+            defaultValue = "9880",
+            description = "where FIX clients log on (default: ${DEFAULT-VALUE})")
     private int fix;
 
     @Option(

@@ -57,10 +57,17 @@ public final class KafkaSkeleton implements AutoCloseable {
         KafkaProducer<byte[], byte[]> orders = new KafkaProducer<>(producer(bootstrap));
         KafkaProducer<byte[], byte[]> venue = new KafkaProducer<>(producer(bootstrap));
         hops.add(new Hop("skeleton-gateway", List.of("hop.1", "hop.3"), gateway, this::report));
-        hops.add(new Hop("skeleton-oms", List.of("hop.1"), orders, record -> orders.send(
-                new ProducerRecord<>("hop.2", 0, record.key(), record.value()))));
-        hops.add(new Hop("skeleton-venue", List.of("hop.2"), venue, record -> venue.send(
-                new ProducerRecord<>("hop.3", record.key()[0] % PARTITIONS, record.key(), record.value()))));
+        hops.add(new Hop(
+                "skeleton-oms",
+                List.of("hop.1"),
+                orders,
+                record -> orders.send(new ProducerRecord<>("hop.2", 0, record.key(), record.value()))));
+        hops.add(new Hop(
+                "skeleton-venue",
+                List.of("hop.2"),
+                venue,
+                record -> venue.send(
+                        new ProducerRecord<>("hop.3", record.key()[0] % PARTITIONS, record.key(), record.value()))));
         hops.forEach(hop -> hop.thread.start());
         door.start();
     }
@@ -118,12 +125,18 @@ public final class KafkaSkeleton implements AutoCloseable {
     private static Map<String, Object> consumer(String bootstrap) {
         String bytes = "org.apache.kafka.common.serialization.ByteArrayDeserializer";
         return Map.of(
-                "bootstrap.servers", bootstrap,
-                "key.deserializer", bytes,
-                "value.deserializer", bytes,
-                "auto.offset.reset", "earliest",
-                "enable.auto.commit", false,
-                "max.poll.records", 2_000);
+                "bootstrap.servers",
+                bootstrap,
+                "key.deserializer",
+                bytes,
+                "value.deserializer",
+                bytes,
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false,
+                "max.poll.records",
+                2_000);
     }
 
     @Override

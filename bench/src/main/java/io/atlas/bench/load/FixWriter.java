@@ -90,7 +90,10 @@ final class FixWriter {
         sum &= 0xFF;
         out.position(bodyEnd);
         out.put((byte) '1').put((byte) '0').put((byte) '=');
-        out.put((byte) ('0' + sum / 100)).put((byte) ('0' + sum / 10 % 10)).put((byte) ('0' + sum % 10)).put(SOH);
+        out.put((byte) ('0' + sum / 100))
+                .put((byte) ('0' + sum / 10 % 10))
+                .put((byte) ('0' + sum % 10))
+                .put(SOH);
         out.flip().position(start);
         return out;
     }

@@ -40,8 +40,7 @@ public final class LoadClient implements AutoCloseable {
      * @param serverCpuNs processor time the server has used so far, 0 if unknown
      * @param progress told once a second how many orders have their decision
      */
-    public LoadClient(LoadPlan plan, Clock clock, LongSupplier serverCpuNs, LongConsumer progress)
-            throws IOException {
+    public LoadClient(LoadPlan plan, Clock clock, LongSupplier serverCpuNs, LongConsumer progress) throws IOException {
         this.plan = plan;
         this.clock = clock;
         this.serverCpuNs = serverCpuNs;

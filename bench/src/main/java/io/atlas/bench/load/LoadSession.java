@@ -39,7 +39,8 @@ final class LoadSession implements AutoCloseable {
     }
 
     synchronized void logon() throws IOException {
-        write(next("A").field(98, 0)
+        write(next("A")
+                .field(98, 0)
                 .field(108, HEARTBEAT_SECONDS)
                 .field(141, "Y")
                 .field(553, compId)
@@ -82,11 +83,7 @@ final class LoadSession implements AutoCloseable {
 
     private synchronized void fillGap(long from) throws IOException {
         long next = nextSeqNum;
-        write(writer.begin("4", from)
-                .field(43, "Y")
-                .time(122)
-                .field(123, "Y")
-                .field(36, next));
+        write(writer.begin("4", from).field(43, "Y").time(122).field(123, "Y").field(36, next));
     }
 
     synchronized void logout() throws IOException {
@@ -100,7 +97,8 @@ final class LoadSession implements AutoCloseable {
     private void write(FixWriter message) throws IOException {
         ByteBuffer bytes = message.end();
         while (bytes.hasRemaining()) {
-            // A full socket is the server's back-pressure; the orders waiting behind it are late by their intended times.
+            // A full socket is the server's back-pressure; the orders waiting behind it are late by their intended
+            // times.
             if (channel.write(bytes) == 0) {
                 LockSupport.parkNanos(WRITE_PARK_NS);
             }

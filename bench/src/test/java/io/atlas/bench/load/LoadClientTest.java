@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The load client against a FIX engine that is not ours: what it sends must be FIX, what comes back must be counted. */
 class LoadClientTest {
     private static final List<String> CLIENTS = List.of("LOAD01", "LOAD02");
-    private static final LoadPlan.Symbol BTC =
-            new LoadPlan.Symbol("BTC-USD", 50_000_00000000L, 1_000_000L, 100_000L);
+    private static final LoadPlan.Symbol BTC = new LoadPlan.Symbol("BTC-USD", 50_000_00000000L, 1_000_000L, 100_000L);
 
     @TempDir
     private Path store;
@@ -28,7 +27,9 @@ class LoadClientTest {
         assertThat(result.refusals()).isEmpty();
         assertThat(result.sent()).isBetween(490L, 501L);
         assertThat(result.toLive().count()).isEqualTo(result.sent());
-        assertThat(result.toAck().count()).as("the bare acceptor sends no 150=A").isZero();
+        assertThat(result.toAck().count())
+                .as("the bare acceptor sends no 150=A")
+                .isZero();
     }
 
     @Test

@@ -27,6 +27,7 @@ final class EngineSettings {
         settings.setString("TestRequestDelayMultiplier", "0.2");
         settings.setString("HeartBeatTimeoutMultiplier", "1.4");
         settings.setString("ResendRequestChunkSize", "500");
+        settings.setString("EnableNextExpectedMsgSeqNum", "Y");
         settings.setString("RequiresOrigSendingTime", "Y");
         // What our code cannot digest is refused as "not recorded" rather than asked for again and again.
         settings.setString("RejectMessageOnUnhandledException", "Y");

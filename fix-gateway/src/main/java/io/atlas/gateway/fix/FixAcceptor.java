@@ -150,19 +150,13 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
             return;
         }
         // A reset (141=Y) may renumber the session while the engine stores a message: that one is tried again.
-        boolean stored = stored(client, report, causeOrNull);
+        boolean stored = client.send(ReportWriter.write(report, causeOrNull));
         if (!stored) {
-            stored = stored(client, report, causeOrNull);
+            stored = client.send(ReportWriter.write(report, causeOrNull));
         }
         if (!stored) {
             throw new UncheckedIOException(new IOException("session " + session + ": report could not be stored"));
         }
-    }
-
-    private static boolean stored(ClientSession client, Report report, ReportCause causeOrNull) {
-        EngineMessages.Caused message = ReportWriter.write(report, causeOrNull);
-        client.engine.send(message);
-        return message.isStored();
     }
 
     @Override
@@ -182,9 +176,18 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
     /** Logs clients out, closes the port and the stores. */
     @Override
     public void close() {
+        close(false);
+    }
+
+    /** Breaks all connections without a word, as a crash does. */
+    void abandon() {
+        close(true);
+    }
+
+    private void close(boolean atOnce) {
         check.close();
         if (started) {
-            acceptor.stop(false);
+            acceptor.stop(atOnce);
             started = false;
         }
         clients.values().forEach(client -> client.store.close());

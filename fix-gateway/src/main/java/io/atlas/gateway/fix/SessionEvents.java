@@ -54,6 +54,17 @@ final class SessionEvents extends ApplicationAdapter {
         ClientSession client = client(id);
         client.quiet = message.isSetField(NO_PENDING_NEW) && message.getBoolean(NO_PENDING_NEW);
         client.askedForCod = message.isSetField(COD_MODE);
+        client.usesNextExpected = NextExpected.isUsed(message);
+    }
+
+    @Override
+    public void onLogon(SessionID id) {
+        client(id).loggedOn();
+    }
+
+    @Override
+    public void onLogout(SessionID id) {
+        client(id).loggedOut();
     }
 
     @Override
@@ -102,7 +113,11 @@ final class SessionEvents extends ApplicationAdapter {
             case "3" -> client.store.stage(null, refSeqNum(message), () -> {});
             case "A" -> {
                 client.store.stageNothing();
+                client.logonAnswered(client.store.getNextSenderMsgSeqNum());
                 message.setInt(MAX_MESSAGE_SIZE, 65536);
+                if (!client.usesNextExpected) {
+                    NextExpected.takeOut(message, client.engine);
+                }
                 if (client.askedForCod) {
                     // Cancel on disconnect is not offered yet: tell the mode in force.
                     message.setString(COD_MODE, "0");

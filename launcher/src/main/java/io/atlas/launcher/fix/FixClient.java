@@ -72,8 +72,7 @@ final class FixClient implements Application, AutoCloseable {
         fix.setString("ValidateFieldsHaveValues", "N");
         fix.setString("CheckLatency", "N");
         fix.setString(id, "BeginString", "FIX.4.4");
-        this.initiator =
-                new SocketInitiator(this, new FileStoreFactory(fix), fix, wire, new DefaultMessageFactory());
+        this.initiator = new SocketInitiator(this, new FileStoreFactory(fix), fix, wire, new DefaultMessageFactory());
     }
 
     /**
@@ -96,7 +95,9 @@ final class FixClient implements Application, AutoCloseable {
             initiator.stop(true);
             throw new Refusal(
                     "logon as %s at %s %s.",
-                    settings.compId(), place, answered ? refusal() : "was closed or not answered (is it logged on already?)");
+                    settings.compId(),
+                    place,
+                    answered ? refusal() : "was closed or not answered (is it logged on already?)");
         }
     }
 

@@ -41,7 +41,10 @@ public final class FixCommand implements Callable<Integer> {
     @Mixin
     private Home home;
 
-    @Option(names = "--as", defaultValue = "ALGO1", description = "SenderCompID, and Username (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--as",
+            defaultValue = "ALGO1",
+            description = "SenderCompID, and Username (default: ${DEFAULT-VALUE})")
     private String compId;
 
     @Option(
@@ -58,7 +61,9 @@ public final class FixCommand implements Callable<Integer> {
     @Option(names = "--fix-port", defaultValue = "9880", description = "default: ${DEFAULT-VALUE}")
     private int port;
 
-    @Option(names = "--account", description = "Account(1) of the orders (default: left out, the session's one account)")
+    @Option(
+            names = "--account",
+            description = "Account(1) of the orders (default: left out, the session's one account)")
     private String account;
 
     @Option(names = "--wire", description = "show each message as it goes over the wire")

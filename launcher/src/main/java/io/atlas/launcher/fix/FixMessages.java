@@ -125,7 +125,8 @@ final class FixMessages {
 
     private static int tag(String pair) {
         try {
-            return Integer.parseInt(pair.substring(0, Math.max(0, pair.indexOf('='))).strip());
+            return Integer.parseInt(
+                    pair.substring(0, Math.max(0, pair.indexOf('='))).strip());
         } catch (NumberFormatException e) {
             throw new Refusal("raw: '" + pair + "' (expected: tag=value, separated by |)");
         }

@@ -73,7 +73,11 @@ final class KnownOrders {
             orderIds.put(clOrdId, text(report, 37));
             notifyAll();
             Files.writeString(
-                    file, report + "\n", StandardCharsets.ISO_8859_1, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    report + "\n",
+                    StandardCharsets.ISO_8859_1,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         }
         boolean pending = status == 'A' || status == '6' || status == 'E';
         if (!pending && (OPEN.indexOf(status) < 0 || !immediate.contains(clOrdId))) {

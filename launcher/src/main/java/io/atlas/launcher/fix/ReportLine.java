@@ -19,33 +19,36 @@ final class ReportLine {
     static String of(Message message) {
         return switch (text(message.getHeader(), 35)) {
             case "8" -> execution(message);
-            case "9" -> line(
-                            time(text(message, 60)),
-                            state(text(message, 39)),
-                            "",
-                            (text(message, 434).equals("2") ? "replace of " : "cancel of ") + text(message, 41),
-                            "",
-                            "",
-                            text(message, 11),
-                            "refused: " + why(message));
-            case "j", "3" -> line(
-                    time(text(message.getHeader(), 52)),
-                    "NOT TAKEN",
-                    "",
-                    "message " + text(message, 45) + " (35=" + text(message, 372) + ")",
-                    "",
-                    "",
-                    text(message, 379),
-                    reject(message));
-            default -> line(
-                    time(text(message.getHeader(), 52)),
-                    "35=" + text(message.getHeader(), 35),
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    text(message, 58));
+            case "9" ->
+                line(
+                        time(text(message, 60)),
+                        state(text(message, 39)),
+                        "",
+                        (text(message, 434).equals("2") ? "replace of " : "cancel of ") + text(message, 41),
+                        "",
+                        "",
+                        text(message, 11),
+                        "refused: " + why(message));
+            case "j", "3" ->
+                line(
+                        time(text(message.getHeader(), 52)),
+                        "NOT TAKEN",
+                        "",
+                        "message " + text(message, 45) + " (35=" + text(message, 372) + ")",
+                        "",
+                        "",
+                        text(message, 379),
+                        reject(message));
+            default ->
+                line(
+                        time(text(message.getHeader(), 52)),
+                        "35=" + text(message.getHeader(), 35),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        text(message, 58));
         };
     }
 
@@ -81,8 +84,8 @@ final class ReportLine {
                 switch (text(report, 150)) {
                     case "A" -> "recorded, funds reserved";
                     case "0" -> "accepted by the venue";
-                    case "F" -> "traded " + trim(text(report, 32)) + " @ " + text(report, 31) + ", average "
-                            + text(report, 6);
+                    case "F" ->
+                        "traded " + trim(text(report, 32)) + " @ " + text(report, 31) + ", average " + text(report, 6);
                     case "4" -> "canceled";
                     case "5" -> "replaced";
                     case "6" -> "cancel on its way";

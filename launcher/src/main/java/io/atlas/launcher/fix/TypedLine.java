@@ -18,11 +18,9 @@ import java.util.Locale;
  * @param tif null to leave TimeInForce(59) out
  * @param raw the fields of RAW
  */
-record TypedLine(
-        Verb verb, String id, Side side, String qty, String symbol, String px, TimeInForce tif, String raw) {
+record TypedLine(Verb verb, String id, Side side, String qty, String symbol, String px, TimeInForce tif, String raw) {
 
-    static final String HELP =
-            """
+    static final String HELP = """
             buy  QTY SYMBOL PRICE|market [day|gtc|ioc|fok]    buy 0.1 BTC-USD 50000
             sell QTY SYMBOL PRICE|market [day|gtc|ioc|fok]    sell 0.1 BTC-USD market
             cancel ID                                         ID: the id of a line here, or just its number
@@ -66,8 +64,16 @@ record TypedLine(
             case "status" -> just(Verb.STATUS, only(words, "status ID"));
             case "replace", "r" -> replace(words);
             case "wait" -> wait(only(words, "wait SECONDS"));
-            case "raw" -> new TypedLine(
-                    Verb.RAW, null, null, null, null, null, null, trimmed.substring(3).strip());
+            case "raw" ->
+                new TypedLine(
+                        Verb.RAW,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        trimmed.substring(3).strip());
             case "orders", "o" -> just(Verb.ORDERS, null);
             case "help", "h", "?" -> just(Verb.HELP, null);
             case "quit", "q", "exit" -> just(Verb.QUIT, null);

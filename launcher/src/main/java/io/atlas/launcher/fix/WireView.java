@@ -32,7 +32,8 @@ final class WireView implements LogFactory, Log {
                     ? null
                     : dictionary.getFieldName(Integer.parseInt(tag));
             line.append(name == null ? tag : name + '(' + tag + ')').append('=');
-            line.append(SECRET_TAGS.contains(tag) ? "***" : field.substring(equals + 1)).append(" | ");
+            line.append(SECRET_TAGS.contains(tag) ? "***" : field.substring(equals + 1))
+                    .append(" | ");
         }
         screen.print(line.substring(0, Math.max(arrow.length(), line.length() - 3)));
     }

@@ -63,8 +63,8 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private void memory() {
-        long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize();
+        long total =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         check(
                 total >= MIN_MEMORY_BYTES,
                 "memory " + (total >> 20) + " MiB",

@@ -39,14 +39,22 @@ final class LogScan implements AutoCloseable {
         this.progress = progress;
         String bytes = "org.apache.kafka.common.serialization.ByteArrayDeserializer";
         this.consumer = new KafkaConsumer<>(Map.of(
-                "bootstrap.servers", bootstrap,
-                "key.deserializer", bytes,
-                "value.deserializer", bytes,
-                "auto.offset.reset", "none",
-                "enable.auto.commit", false,
-                "allow.auto.create.topics", false,
-                "max.poll.records", 5_000,
-                "default.api.timeout.ms", 10_000));
+                "bootstrap.servers",
+                bootstrap,
+                "key.deserializer",
+                bytes,
+                "value.deserializer",
+                bytes,
+                "auto.offset.reset",
+                "none",
+                "enable.auto.commit",
+                false,
+                "allow.auto.create.topics",
+                false,
+                "max.poll.records",
+                5_000,
+                "default.api.timeout.ms",
+                10_000));
     }
 
     /** Reads a topic whole, partition by partition in order; nothing if it does not exist. */
@@ -78,7 +86,9 @@ final class LogScan implements AutoCloseable {
             }
             unread.removeIf(place -> consumer.position(place) >= ends.get(place));
             if (System.nanoTime() - lastNewsNs > SILENCE_NS) {
-                throw new Refusal("the log went silent while %s was read.", unread.iterator().next());
+                throw new Refusal(
+                        "the log went silent while %s was read.",
+                        unread.iterator().next());
             }
         }
         inert += folds.values().stream().mapToLong(EpochFold::inertCount).sum();

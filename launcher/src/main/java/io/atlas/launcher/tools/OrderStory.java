@@ -55,16 +55,25 @@ final class OrderStory {
     void read(LogScan scan) {
         if (clOrdId != null) {
             // First which orders these are: a chain's later ids are known only after its replaces.
-            scan.read(Topics.COMMANDS, new CommandCodec(), (position, sentMs, entry) -> identify(position, entry.body()));
+            scan.read(
+                    Topics.COMMANDS, new CommandCodec(), (position, sentMs, entry) -> identify(position, entry.body()));
         }
-        scan.read(Topics.COMMANDS, new CommandCodec(), (position, sentMs, entry) -> onCommand(
-                position, sentMs, entry.body()));
-        scan.read(Topics.REPORTS, new VenueRecordCodec(), (position, sentMs, entry) -> onReport(
-                position, sentMs, entry.body()));
-        scan.read(Topics.EVENTS, new OrderEventCodec(), (position, sentMs, entry) -> onEvent(
-                position, sentMs, entry.body()));
-        scan.read(Topics.LEDGER, new LedgerCodec(), (position, sentMs, entry) -> onLedger(
-                position, sentMs, entry.cause(), entry.body()));
+        scan.read(
+                Topics.COMMANDS,
+                new CommandCodec(),
+                (position, sentMs, entry) -> onCommand(position, sentMs, entry.body()));
+        scan.read(
+                Topics.REPORTS,
+                new VenueRecordCodec(),
+                (position, sentMs, entry) -> onReport(position, sentMs, entry.body()));
+        scan.read(
+                Topics.EVENTS,
+                new OrderEventCodec(),
+                (position, sentMs, entry) -> onEvent(position, sentMs, entry.body()));
+        scan.read(
+                Topics.LEDGER,
+                new LedgerCodec(),
+                (position, sentMs, entry) -> onLedger(position, sentMs, entry.cause(), entry.body()));
         lines.sort(Comparator.comparingLong(Line::sentMs)
                 .thenComparingInt(line -> AuditCommand.rank(line.position()))
                 .thenComparingLong(line -> line.position().offset()));
@@ -124,8 +133,8 @@ final class OrderStory {
         if (!(venueRecord instanceof VenueReport report)) {
             return;
         }
-        boolean instructed =
-                report.instruction() != null && instructions.contains(report.instruction().number());
+        boolean instructed = report.instruction() != null
+                && instructions.contains(report.instruction().number());
         List<VenueReport.Outcome> ours = report.outcomes().stream()
                 .filter(outcome -> RecordText.concerns(outcome, orderIds))
                 .toList();
@@ -147,7 +156,9 @@ final class OrderStory {
     }
 
     private void onLedger(LogPosition position, long sentMs, LogPosition cause, LedgerRecord ledgerRecord) {
-        if (ledgerRecord instanceof LedgerEntry entry && causes.contains(cause) && !entry.postings().isEmpty()) {
+        if (ledgerRecord instanceof LedgerEntry entry
+                && causes.contains(cause)
+                && !entry.postings().isEmpty()) {
             add(position, sentMs, RecordText.of(entry));
         }
     }

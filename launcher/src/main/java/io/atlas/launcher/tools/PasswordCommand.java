@@ -1,7 +1,7 @@
 package io.atlas.launcher.tools;
 
-import io.atlas.wire.config.PasswordHash;
 import io.atlas.launcher.Refusal;
+import io.atlas.wire.config.PasswordHash;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -38,7 +38,9 @@ public final class PasswordCommand implements Callable<Integer> {
             throw new Refusal("the password has a character that does not travel in a FIX field (expected: plain ASCII"
                     + " without spaces).");
         }
-        spec.commandLine().getOut().println(PasswordHash.hash(password.toCharArray()).text());
+        spec.commandLine()
+                .getOut()
+                .println(PasswordHash.hash(password.toCharArray()).text());
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -6,10 +6,10 @@ import io.atlas.domain.CancelOrder;
 import io.atlas.domain.Command;
 import io.atlas.domain.LedgerEntry;
 import io.atlas.domain.NewOrder;
+import io.atlas.domain.OrdType;
 import io.atlas.domain.Order;
 import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrderIds;
-import io.atlas.domain.OrdType;
 import io.atlas.domain.Origin;
 import io.atlas.domain.Reason;
 import io.atlas.domain.Rejected;
@@ -30,7 +30,8 @@ final class RecordText {
             return "NEW_ORDER " + word(order.side()) + ' ' + format(order.qty()) + ' ' + order.symbol() + " @ "
                     + (order.ordType() == OrdType.MARKET ? "market, at worst " : "") + format(order.px()) + ' '
                     + order.tif() + ", " + of(order.origin()) + ", reserves " + format(order.reservedAmount())
-                    + ", market " + format(order.market().bidPx()) + '/' + format(order.market().askPx());
+                    + ", market " + format(order.market().bidPx()) + '/'
+                    + format(order.market().askPx());
         }
         if (command instanceof CancelOrder cancel) {
             return "CANCEL_ORDER of " + cancel.origClOrdId() + ", " + of(cancel.origin());
@@ -57,7 +58,9 @@ final class RecordText {
                 ? "tick " + report.tick()
                 : report.instruction().getClass().getSimpleName().toUpperCase(Locale.ROOT);
         return "venue, " + input + ": "
-                + (outcomes.isEmpty() ? "nothing" : outcomes.stream().map(RecordText::of).collect(Collectors.joining("; ")));
+                + (outcomes.isEmpty()
+                        ? "nothing"
+                        : outcomes.stream().map(RecordText::of).collect(Collectors.joining("; ")));
     }
 
     private static String of(VenueReport.Outcome outcome) {

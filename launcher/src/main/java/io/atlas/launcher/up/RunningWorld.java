@@ -1,7 +1,6 @@
 package io.atlas.launcher.up;
 
 import io.atlas.launcher.Refusal;
-import io.atlas.launcher.broker.CannotStart;
 import io.atlas.launcher.broker.EmbeddedBroker;
 import io.atlas.launcher.broker.EmbeddedDriver;
 import io.atlas.wire.log.CommandLog;
@@ -41,7 +40,7 @@ final class RunningWorld implements AutoCloseable {
         try {
             world.open(folder, settings);
             return world;
-        } catch (CannotStart | KafkaTopics.WrongPartitions | CommandLog.LogUnavailable e) {
+        } catch (KafkaTopics.WrongPartitions | CommandLog.LogUnavailable e) {
             world.close();
             throw new Refusal("%s", e.getMessage());
         } catch (RuntimeException e) {
@@ -73,8 +72,7 @@ final class RunningWorld implements AutoCloseable {
     private static int partitions(String bootstrap, int wanted) {
         int partitions = ask(bootstrap, admin -> {
             try {
-                Map<String, TopicDescription> topics = admin.describeTopics(
-                                List.of(Topics.COMMANDS))
+                Map<String, TopicDescription> topics = admin.describeTopics(List.of(Topics.COMMANDS))
                         .allTopicNames()
                         .get();
                 return topics.values().iterator().next().partitions().size();
@@ -119,7 +117,8 @@ final class RunningWorld implements AutoCloseable {
                 throw new Refusal("a service failed while starting: %s", failed);
             }
             if (System.nanoTime() > deadlineNs) {
-                throw new Refusal("the services were not ready within %d s: logs/atlas.log says more.", READY_MS / 1000);
+                throw new Refusal(
+                        "the services were not ready within %d s: logs/atlas.log says more.", READY_MS / 1000);
             }
         }
     }

@@ -6,7 +6,6 @@ import io.atlas.gateway.GatewayService;
 import io.atlas.gateway.fix.FixAcceptor;
 import io.atlas.gateway.fix.FixAcceptorConfig;
 import io.atlas.gateway.fix.FixMessageRecords;
-import io.atlas.gateway.fix.FixSession;
 import io.atlas.oms.OmsService;
 import io.atlas.venue.VenueService;
 import io.atlas.wire.aeron.AeronClient;
@@ -84,8 +83,8 @@ final class Services {
     }
 
     private void startVenue(Aeron aeron) {
-        var link = closing.add(
-                "venue door", new AeronVenueDoor(aeron, AeronStream.TO_VENUE, AeronStream.TO_OMS, worldId));
+        var link =
+                closing.add("venue door", new AeronVenueDoor(aeron, AeronStream.TO_VENUE, AeronStream.TO_OMS, worldId));
         var market = closing.add("market stream", new AeronMarketPublisher(aeron, AeronStream.MARKET, worldId));
         var log = closing.add("venue log", new KafkaCommandLog(bootstrap, "venue", venueWakeup));
         run(
@@ -95,19 +94,18 @@ final class Services {
     }
 
     private void startOms(Aeron aeron) {
-        var link = closing.add(
-                "venue link", new AeronVenueLink(aeron, AeronStream.TO_VENUE, AeronStream.TO_OMS, worldId));
+        var link =
+                closing.add("venue link", new AeronVenueLink(aeron, AeronStream.TO_VENUE, AeronStream.TO_OMS, worldId));
         var log = closing.add("oms log", new KafkaCommandLog(bootstrap, "oms", omsWakeup));
         run(
-                new OmsService(
-                        config.world(), partitions, log, WakingLink.waking(link, venueWakeup), owner("oms")),
+                new OmsService(config.world(), partitions, log, WakingLink.waking(link, venueWakeup), owner("oms")),
                 omsWakeup,
                 () -> true);
     }
 
     private void startGateway(Aeron aeron) {
-        Map<String, String> groups = config.sessions().stream()
-                .collect(Collectors.toMap(SessionConfig::senderCompId, SessionConfig::group));
+        Map<String, String> groups =
+                config.sessions().stream().collect(Collectors.toMap(SessionConfig::senderCompId, SessionConfig::group));
         var market = closing.add("market listener", new AeronMarketSubscriber(aeron, AeronStream.MARKET, worldId));
         var log = closing.add("gateway log", new KafkaCommandLog(bootstrap, "gateway", gatewayWakeup));
         door = closing.add(
@@ -115,8 +113,7 @@ final class Services {
                 new FixAcceptor(
                         doorConfig(),
                         clock,
-                        new FixMessageRecords(
-                                log, session -> Partitions.of(groups.get(session), partitions.size())),
+                        new FixMessageRecords(log, session -> Partitions.of(groups.get(session), partitions.size())),
                         gatewayWakeup));
         GatewayService service = new GatewayService(
                 config.world(),
@@ -136,13 +133,9 @@ final class Services {
                 config.targetCompId(),
                 settings.dictionary().toString(),
                 fixFolder,
-                config.sessions().stream().map(Services::session).toList(),
+                config.sessions(),
                 FixAcceptorConfig.DEFAULT_REQUEST_CAPACITY,
                 FixAcceptorConfig.DEFAULT_COPY_CAPACITY);
-    }
-
-    private static FixSession session(SessionConfig session) {
-        return new FixSession(session.senderCompId(), session.password().text());
     }
 
     private Watched run(Agent agent, Wakeup wakeup, BooleanSupplier ready) {

@@ -45,21 +45,27 @@ record Welcome(PrintWriter out, Config config, PortOptions ports, Home home, boo
                 dataOption,
                 kafkaOption);
         if (demoPasswords) {
-            out.println("\nWARNING: the passwords are the demo's (atlas-demo), known to everybody: `./atlas password`.");
+            out.println(
+                    "\nWARNING: the passwords are the demo's (atlas-demo), known to everybody: `./atlas password`.");
         }
-        out.println("A kill -9 loses nothing. A power cut may lose what the system had not written to the disk yet: one"
-                + " broker,\nno flush per record. Ctrl-C stops; `up` again goes on from there, `up --fresh` begins anew.");
+        out.println(
+                "A kill -9 loses nothing. A power cut may lose what the system had not written to the disk yet: one"
+                        + " broker,\nno flush per record. Ctrl-C stops; `up` again goes on from there, `up --fresh` begins anew.");
         out.flush();
     }
 
     private boolean defaultData() {
         String root = System.getenv("ATLAS_HOME");
-        return root != null && home.data().equals(Path.of(root, "data").toAbsolutePath().normalize());
+        return root != null
+                && home.data().equals(Path.of(root, "data").toAbsolutePath().normalize());
     }
 
     private String names() {
         var sessions = config.sessions();
-        return sessions.stream().limit(MAX_NAMES).map(SessionConfig::senderCompId).collect(Collectors.joining(", "))
+        return sessions.stream()
+                        .limit(MAX_NAMES)
+                        .map(SessionConfig::senderCompId)
+                        .collect(Collectors.joining(", "))
                 + (sessions.size() > MAX_NAMES ? ", ... (" + sessions.size() + ")" : "");
     }
 }

@@ -53,8 +53,8 @@ public final class WorldFolder implements AutoCloseable {
                         root, holder(root).map(pid -> " (pid " + pid + ")").orElse(""));
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid())
-                    .getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             if (fresh) {
                 empty(root);
             }
@@ -90,8 +90,7 @@ public final class WorldFolder implements AutoCloseable {
         if (free < MIN_FREE_BYTES) {
             channel.close();
             throw new Refusal(
-                    "the disk of %s has %d MiB left (expected: %d or more).",
-                    root, free >> 20, MIN_FREE_BYTES >> 20);
+                    "the disk of %s has %d MiB left (expected: %d or more).", root, free >> 20, MIN_FREE_BYTES >> 20);
         }
     }
 

@@ -77,7 +77,8 @@ public final class Forwarder {
 
     /** Sends what can be sent; returns how much. */
     public int doWork(long nowNs) {
-        if (resumed && (moved || unacknowledged() == 0)) {
+        // The clock runs only while something is with the venue: an idle link may rest as long as it likes.
+        if (resumed && (moved || sent.isEmpty())) {
             moved = false;
             patienceNs = PATIENCE_NS;
             reopenDueNs = nowNs + patienceNs;

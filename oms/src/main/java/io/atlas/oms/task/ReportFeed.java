@@ -47,8 +47,6 @@ public final class ReportFeed implements AutoCloseable {
             try {
                 return reader.poll(entry -> listeners.forEach(listener -> listener.onReport(entry, nowNs)), (int)
                         Math.min(READ_LIMIT, limit));
-            } catch (CommandLog.LogUnavailable later) {
-                throw later;
             } catch (RuntimeException unreadable) {
                 List.copyOf(listeners).forEach(listener -> listener.onUnreadable(unreadable));
                 listeners.clear();

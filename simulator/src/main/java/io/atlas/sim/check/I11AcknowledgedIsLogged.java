@@ -1,6 +1,7 @@
 package io.atlas.sim.check;
 
 import io.atlas.domain.Command;
+import io.atlas.domain.LogPosition;
 import io.atlas.domain.NewOrder;
 import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrderIds;
@@ -14,6 +15,7 @@ import io.atlas.gateway.client.Report.BusinessReject;
 import io.atlas.gateway.client.Report.CancelReject;
 import io.atlas.gateway.client.Report.ExecutionReport;
 import io.atlas.wire.log.Entry;
+import io.atlas.wire.log.Topics;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +114,7 @@ final class I11AcknowledgedIsLogged extends Checker {
         int dot = id.indexOf('.');
         int p = Integer.parseInt(id.substring(1, dash));
         long offset = Long.parseLong(id.substring(dash + 1, dot < 0 ? id.length() : dot));
+        at(new LogPosition(id.charAt(0) == 'C' ? Topics.COMMANDS : Topics.EVENTS, p, offset));
         if (id.charAt(0) == 'C') {
             Entry<Command> entry = index.commandOrNull(p, offset);
             Origin origin = entry == null ? null : Facts.originOrNull(entry.body());

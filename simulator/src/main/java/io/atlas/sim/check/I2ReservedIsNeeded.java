@@ -137,7 +137,9 @@ final class I2ReservedIsNeeded extends Checker {
 
     /** The offset of the next valid record; {@link Long#MAX_VALUE} if there is none yet. */
     private long nextAfter(int p, String topic, long offset) {
-        return Facts.nextAfter(topic.equals(Topics.COMMANDS) ? index.commands(p) : index.events(p), offset);
+        return topic.equals(Topics.COMMANDS)
+                ? Facts.nextAfter(index.commands(p), offset)
+                : Facts.nextAfter(index.events(p), offset);
     }
 
     private void changed(HeldModel held, BigInteger before) {

@@ -24,8 +24,9 @@ public final class CrashPoint {
         callsLeft = Math.min(callsLeft, calls);
     }
 
-    public boolean armed() {
-        return callsLeft != NEVER;
+    /** It lives on after all. */
+    public void disarm() {
+        callsLeft = NEVER;
     }
 
     /** Dead now, whatever it was doing. */

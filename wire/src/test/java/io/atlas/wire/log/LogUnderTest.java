@@ -34,6 +34,14 @@ public interface LogUnderTest extends AutoCloseable {
     /** What hangs on the line goes on to the log. */
     void releaseHeld();
 
+    /**
+     * Whether the log itself refuses an append that its client had given up, once the client has appended again: Kafka does,
+     * by the producer's epoch. The owner's protocol must not need it.
+     */
+    default boolean refusesGivenUp() {
+        return false;
+    }
+
     /** The time for the next step, in epoch nanoseconds. */
     long nowNs();
 

@@ -1,0 +1,182 @@
+package io.atlas.gateway.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FixAcceptorLogonTest {
+    @TempDir
+    Path folder;
+
+    private FixAcceptorFixture gateway;
+
+    @BeforeEach
+    void open() {
+        gateway = new FixAcceptorFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void rightPasswordLogsOnAndTellsTheMessageLimit() throws IOException {
+        try (RawFixClient client = gateway.connect("ALGO1")) {
+            client.logon("20010=3|");
+            String logon = client.receive("A");
+            assertThat(RawFixClient.field(logon, 98)).isEqualTo("0");
+            assertThat(RawFixClient.field(logon, 108)).isEqualTo("30");
+            assertThat(RawFixClient.field(logon, 383)).isEqualTo("65536");
+            assertThat(RawFixClient.field(logon, 20010)).isEqualTo("0");
+            assertThat(RawFixClient.field(logon, 52)).matches("\\d{8}-\\d\\d:\\d\\d:\\d\\d\\.\\d{6}");
+        }
+    }
+
+    @Test
+    void knownPasswordLogsOnAgain() throws IOException {
+        gateway.loggedOn("ALGO1", 1).close();
+        await().until(() -> !gateway.acceptor.isLoggedOn("ALGO1"));
+        try (RawFixClient again = gateway.loggedOn("ALGO1", 2)) {
+            again.send("1", "112=ping|");
+            assertThat(RawFixClient.field(again.receive("0"), 112)).isEqualTo("ping");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // CompID   98  108  553     554
+        "ALGO1,     0,  30,  ALGO1,  wrong",
+        "ALGO1,     0,  30,  ALGO2,  s3cret-planted",
+        "ALGO1,     0,  0,   ALGO1,  s3cret-planted",
+        "ALGO1,     0,  61,  ALGO1,  s3cret-planted",
+        "ALGO1,     1,  30,  ALGO1,  s3cret-planted",
+        "NOBODY,    0,  30,  NOBODY, s3cret-planted",
+    })
+    void refusedLogonsAllGetTheSameText(String compId, String e, String heartBtInt, String username, String password)
+            throws IOException {
+        try (RawFixClient client = gateway.connect(compId)) {
+            client.send("A", "98=" + e + "|108=" + heartBtInt + "|553=" + username + "|554=" + password + "|");
+            assertThat(RawFixClient.field(client.receive("5"), 58)).isEqualTo("LOGON_REFUSED");
+            client.expectClosedWithoutAWord();
+        }
+    }
+
+    @Test
+    void refusedLogonCostsTheSessionNoNumber() throws IOException {
+        try (RawFixClient stranger = gateway.connect("ALGO1")) {
+            stranger.send("A", "98=0|108=30|141=Y|553=ALGO1|554=wrong|");
+            stranger.receive("5");
+        }
+        try (RawFixClient client = gateway.connect("ALGO1")) {
+            client.logon("");
+            assertThat(RawFixClient.field(client.receive("A"), 34)).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void secondLogonOfASessionIsClosedWithoutAWordAndTheFirstIsProbed() throws IOException {
+        try (RawFixClient first = gateway.loggedOn("ALGO1", 1);
+                RawFixClient second = gateway.connect("ALGO1").from(2)) {
+            second.logon("");
+            second.expectClosedWithoutAWord();
+            assertThat(RawFixClient.field(first.receive("1"), 112)).isEqualTo("STILL_THERE");
+            first.send("1", "112=alive|");
+            first.receive("0");
+        }
+    }
+
+    @Test
+    void sequenceTooLowIsTold() throws IOException {
+        gateway.loggedOn("ALGO1", 1).close();
+        await().until(() -> !gateway.acceptor.isLoggedOn("ALGO1"));
+        try (RawFixClient client = gateway.connect("ALGO1").from(1)) {
+            client.logon("");
+            assertThat(RawFixClient.field(client.receive("5"), 58)).isEqualTo("SEQ_TOO_LOW expected 2");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "random bytes,          xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "HTTP,                  GET / HTTP/1.1",
+        "a message too large,   8=FIX.4.4|9=10000000|35=A|",
+        "an endless length,     8=FIX.4.4|9=99999999999999999999999999999999|",
+    })
+    void whatIsNoLogonIsClosedWithoutAWord(String name, String bytes) throws IOException {
+        try (RawFixClient client = gateway.connect("ALGO1")) {
+            client.sendBytes(bytes.replace('|', '\001'));
+            client.expectClosedWithoutAWord();
+        }
+    }
+
+    @Test
+    void firstMessageMustBeALogon() throws IOException {
+        try (RawFixClient client = gateway.connect("ALGO1")) {
+            client.send("D", FixAcceptorFixture.ORDER.formatted("a"));
+            client.expectClosedWithoutAWord();
+        }
+    }
+
+    @Test
+    void manyThatNeverLogOnAreClosedAndOthersNoticeNothing() throws IOException {
+        List<RawFixClient> silent = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            silent.add(gateway.connect("ALGO2"));
+        }
+        silent.get(0).sendBytes("8=FIX.4.4\0019=100\00135=A\001"); // half a message, then silence
+        try (RawFixClient client = gateway.loggedOn("ALGO1", 1)) {
+            client.send("1", "112=ping|");
+            client.receive("0");
+            for (RawFixClient one : silent) {
+                one.expectClosedWithoutAWord();
+                one.close();
+            }
+            client.send("1", "112=still|");
+            client.receive("0");
+        }
+    }
+
+    @Test
+    void messageOverTheLimitEndsTheConnectionOnly() throws IOException {
+        try (RawFixClient other = gateway.loggedOn("ALGO2", 1)) {
+            try (RawFixClient client = gateway.loggedOn("ALGO1", 1)) {
+                client.sendBytes("8=FIX.4.4\0019=10000000\00135=D\001");
+                client.expectClosedWithoutAWord();
+            }
+            other.send("1", "112=ping|");
+            other.receive("0");
+        }
+    }
+
+    @Test
+    void floodOfGarbledMessagesEndsTheConnection() throws IOException {
+        try (RawFixClient client = gateway.loggedOn("ALGO1", 1)) {
+            for (int i = 0; i < 20; i++) {
+                client.sendBytes("8=FIX.4.4\0019=5\00135=0\00110=000\001");
+            }
+            client.expectClosedWithoutAWord();
+        }
+    }
+
+    @Test
+    void passwordsAreNowhereInTheCopies() throws IOException {
+        try (RawFixClient client = gateway.loggedOn("ALGO1", 1)) {
+            client.send("BE", "923=u1|924=3|553=ALGO1|554=s3cret-planted|925=s3cret-new|");
+            client.receive("j");
+        }
+        gateway.acceptor.poll(request -> {}, 10);
+        assertThat(gateway.copies).extracting(FixMessage::raw).anyMatch(raw -> raw.contains("554=***"));
+        assertThat(gateway.copies).extracting(FixMessage::raw).noneMatch(raw -> raw.contains("s3cret"));
+    }
+}

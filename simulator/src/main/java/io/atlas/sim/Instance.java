@@ -1,0 +1,105 @@
+package io.atlas.sim;
+
+import io.atlas.gateway.GatewayService;
+import io.atlas.oms.OmsService;
+import io.atlas.oms.task.PartitionState;
+import io.atlas.sim.chance.Fault;
+import io.atlas.sim.port.CrashPoint;
+import io.atlas.sim.port.SimSessions;
+import io.atlas.venue.VenueService;
+import io.atlas.wire.agent.Agent;
+
+/** One life of one service. */
+final class Instance {
+    /** The services of the order path. */
+    enum Role {
+        GATEWAY(Fault.GATEWAY_CRASH, Fault.GATEWAY_TWICE),
+        OMS(Fault.OMS_CRASH, Fault.OMS_TWICE),
+        VENUE(Fault.VENUE_CRASH, Fault.VENUE_TWICE);
+
+        private final Fault crash;
+        private final Fault twice;
+
+        Role(Fault crash, Fault twice) {
+            this.crash = crash;
+            this.twice = twice;
+        }
+
+        Fault crash() {
+            return crash;
+        }
+
+        Fault twice() {
+            return twice;
+        }
+    }
+
+    private final Role role;
+    private final String owner;
+    private final Agent agent;
+    private final CrashPoint crash;
+    private final SimSessions sessionsOrNull;
+
+    Instance(Role role, String owner, Agent agent, CrashPoint crash, SimSessions sessionsOrNull) {
+        this.role = role;
+        this.owner = owner;
+        this.agent = agent;
+        this.crash = crash;
+        this.sessionsOrNull = sessionsOrNull;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    CrashPoint crash() {
+        return crash;
+    }
+
+    /** A gateway's sessions. */
+    SimSessions sessions() {
+        return sessionsOrNull;
+    }
+
+    GatewayService gateway() {
+        return (GatewayService) agent;
+    }
+
+    VenueService venue() {
+        return (VenueService) agent;
+    }
+
+    int step(long nowNs) {
+        return agent.doWork(nowNs);
+    }
+
+    /** Another instance has taken something from it: a process would end now. */
+    boolean left() {
+        return switch (role) {
+            case GATEWAY -> gateway().left();
+            case OMS -> ((OmsService) agent).states().containsValue(PartitionState.LEFT);
+            case VENUE -> venue().left();
+        };
+    }
+
+    /** Throws if a partition stopped by a broken invariant, or the venue was caught saying the impossible. */
+    void requireSound() {
+        if (role == Role.GATEWAY && !gateway().failed().isEmpty()) {
+            Throwable why = gateway().failed().values().iterator().next();
+            throw new IllegalStateException(owner + " stopped a partition: " + why.getMessage(), why);
+        }
+        if (role == Role.OMS) {
+            OmsService oms = (OmsService) agent;
+            if (oms.states().containsValue(PartitionState.FAILED)) {
+                throw new IllegalStateException(owner + " stopped a partition: " + oms.states());
+            }
+            if (oms.quarantinedCount() > 0) {
+                throw new IllegalStateException(owner + " quarantined a report, though the venue is honest");
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package io.atlas.sim;
+
+import io.atlas.domain.LogPosition;
+import io.atlas.domain.World;
+import io.atlas.gateway.client.ClientRequest;
+import io.atlas.gateway.client.Report;
+import io.atlas.sim.Instance.Role;
+import io.atlas.sim.chance.Dice;
+import io.atlas.sim.chance.FaultCounts;
+import io.atlas.sim.chance.FaultPlan;
+import io.atlas.sim.check.CheckFailed;
+import io.atlas.sim.check.Checkers;
+import io.atlas.sim.client.OrderMakers;
+import io.atlas.sim.client.SimClient;
+import io.atlas.sim.client.Witness;
+import io.atlas.sim.port.SessionStore;
+import io.atlas.sim.port.SimLink;
+import io.atlas.sim.port.SimLog;
+import io.atlas.sim.port.SimMarket;
+import io.atlas.testkit.ManualClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One seeded world from its first record to the end of its last order. Use {@link #run}. */
+public final class SimulationRun {
+    private static final long START_NS = 1_700_000_000_000_000_000L;
+    private static final int STEPS_PER_ORDER = 2_000;
+    private static final int LEAST_STEPS = 200_000;
+    private static final int MOST_ROUNDS = 30_000;
+    private static final int CHECKPOINT_STEPS = 6_000;
+    private static final int IDLE_STEPS = 40;
+
+    private final int orders;
+    private final Dice dice;
+    private final FaultPlan plan;
+    private final FaultCounts counts = new FaultCounts();
+    private final ManualClock clock = new ManualClock(START_NS);
+    private final RunRecord record = new RunRecord();
+    private final List<SessionStore> stores = new ArrayList<>();
+    private final List<SimClient> clients = new ArrayList<>();
+    private final SimLog log;
+    private final SimLink link;
+    private final SimMarket market;
+    private final Checkers checkers;
+    private final Cluster cluster;
+    private long steps;
+    private int idle;
+
+    private SimulationRun(long seed, int orders, Function<Dice, FaultPlan> faults) {
+        this.orders = orders;
+        this.dice = new Dice(seed);
+        this.plan = faults.apply(dice.split());
+        World world = SimWorld.of(seed);
+        log = new SimLog(SimWorld.PARTITIONS, clock, dice.split(), plan, counts);
+        link = new SimLink(clock, dice.split(), plan, counts);
+        checkers = new Checkers(world, SimWorld.PARTITIONS, log, record);
+        market = new SimMarket(dice.split(), plan, counts, checkers.books()::onUpdate);
+        Map<String, List<String>> accounts = SimWorld.accountsBySession(world);
+        accounts.keySet().forEach(session -> stores.add(new SessionStore(session)));
+        cluster = new Cluster(world, stores, log, link, market, clock, dice.split(), counts);
+        OrderMakers makers = new OrderMakers(world, accounts, market);
+        int left = orders;
+        for (String session : accounts.keySet()) {
+            int share = clients.size() == accounts.size() - 1 ? left : orders / accounts.size();
+            left -= share;
+            clients.add(new SimClient(
+                    session, share, makers, clock, dice.split(), cluster::sessionsOrNull, new Recording()));
+        }
+    }
+
+    private final class Recording implements Witness {
+        @Override
+        public void sent(String session, long seqNum, ClientRequest request) {
+            checkers.witness().sent(session, seqNum, request);
+        }
+
+        @Override
+        public void heard(String session, long seqNum, Report report) {
+            record.heard(session, report);
+            checkers.witness().heard(session, seqNum, report);
+        }
+    }
+
+    /**
+     * Plays a seed.
+     *
+     * @param faults draws the plan from the run's dice: {@link FaultPlan#drawn}, or a plan of the caller's
+     * @throws SimulationFailure if an invariant does not hold or something does not finish
+     */
+    public static Summary run(long seed, int orders, Function<Dice, FaultPlan> faults) {
+        SimulationRun run = new SimulationRun(seed, orders, faults);
+        try {
+            run.play();
+        } catch (RuntimeException e) {
+            LogPosition position = e instanceof CheckFailed failed ? failed.positionOrNull() : null;
+            throw new SimulationFailure(seed, orders, run.steps, run.record.around(position), e);
+        }
+        return new Summary(
+                seed,
+                orders,
+                run.steps,
+                run.record.records(),
+                run.clock.nowNs() - START_NS,
+                run.counts.byKind(),
+                run.checkers.done(),
+                run.record.hash());
+    }
+
+    private void play() {
+        long mostSteps = LEAST_STEPS + (long) orders * STEPS_PER_ORDER;
+        while (clients.stream().anyMatch(SimClient::trading)) {
+            step();
+            breakSomething();
+            if (steps > mostSteps) {
+                throw new IllegalStateException("does not get on: " + missing());
+            }
+            if (steps % CHECKPOINT_STEPS == 0) {
+                checkers.replay().checkpoint();
+            }
+        }
+        calm();
+        finish(false);
+        finish(true);
+    }
+
+    private void step() {
+        steps++;
+        int what = dice.below(100);
+        int work = 0;
+        if (what < 26) {
+            work = cluster.step(Role.GATEWAY);
+        } else if (what < 46) {
+            work = cluster.step(Role.OMS);
+        } else if (what < 66) {
+            work = cluster.step(Role.VENUE);
+            compareBooks();
+        } else if (what < 96) {
+            dice.oneOf(clients).step();
+        } else {
+            log.step();
+        }
+        checkers.witness().read();
+        idle = work > 0 ? 0 : idle + 1;
+        // When all wait for some timeout, time flies.
+        clock.advance(idle > IDLE_STEPS ? dice.between(100_000, 20_000_000) : dice.between(5_000, 90_000));
+    }
+
+    private void compareBooks() {
+        if (cluster.whole() && cluster.only(Role.VENUE).venue().unconfirmed() == 0 && dice.perMille(20)) {
+            checkers.witness().read();
+            checkers.books().compare(cluster.only(Role.VENUE).venue().view());
+        }
+    }
+
+    private void breakSomething() {
+        if (dice.perMillion(plan.crashesPerMillion())) {
+            cluster.crash(anyRole());
+        }
+        if (dice.perMillion(plan.twicePerMillion())) {
+            cluster.startTwice(anyRole());
+        }
+        if (dice.perMillion(plan.lagPerMillion())) {
+            cluster.lag(anyRole());
+        }
+        if (dice.perMillion(plan.stallsPerMillion())) {
+            log.stall();
+        }
+        if (dice.perMillion(plan.disconnectsPerMillion())) {
+            counts.add(io.atlas.sim.chance.Fault.CLIENT_DISCONNECTED);
+            dice.oneOf(clients).disconnect();
+        }
+    }
+
+    private Role anyRole() {
+        return Role.values()[dice.below(Role.values().length)];
+    }
+
+    private void calm() {
+        log.plan(FaultPlan.NONE);
+        link.plan(FaultPlan.NONE);
+        market.plan(FaultPlan.NONE);
+        cluster.calm();
+        log.calm();
+    }
+
+    /** Faults are over: everything sent must be answered, settled and heard; then, with {@code cancelling}, every order ended. */
+    private void finish(boolean cancelling) {
+        long before = -1;
+        int still = 0;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            steps++;
+            for (Role role : Role.values()) {
+                cluster.step(role);
+            }
+            checkers.witness().read();
+            clients.forEach(client -> client.finish(cancelling));
+            log.calm();
+            checkers.witness().read();
+            still = record.records() == before ? still + 1 : 0;
+            before = record.records();
+            if (still >= 3 && settled(cancelling)) {
+                checkEnd(cancelling);
+                return;
+            }
+            // Short of the next tick while something moves; beyond the next timeout when nothing does.
+            clock.advance(still > IDLE_STEPS ? 20_000_000 : 100_000);
+        }
+        throw new IllegalStateException("does not finish: " + missing());
+    }
+
+    private boolean settled(boolean closed) {
+        return cluster.whole()
+                && cluster.only(Role.GATEWAY).gateway().ready()
+                && cluster.only(Role.GATEWAY).gateway().idle()
+                && cluster.only(Role.GATEWAY).sessions().undecided() == 0
+                && cluster.only(Role.VENUE).venue().serving()
+                && cluster.only(Role.VENUE).venue().unconfirmed() == 0
+                && link.inFlight() == 0
+                && clients.stream().allMatch(client -> client.settled() && !(closed && client.hasOpenOrders()));
+    }
+
+    private void checkEnd(boolean closed) {
+        for (int i = 0; i < clients.size(); i++) {
+            SessionStore store = stores.get(i);
+            SimClient client = clients.get(i);
+            if (store.watermark() != client.sentUpTo() || client.heardUpTo() != store.sent().size()) {
+                throw new IllegalStateException(String.format(
+                        "I11: %s sent %d (decided up to %d), heard %d (stored: %d)",
+                        client.session(),
+                        client.sentUpTo(),
+                        store.watermark(),
+                        client.heardUpTo(),
+                        store.sent().size()));
+            }
+        }
+        checkers.atEnd(closed);
+        for (int p = 0; p < SimWorld.PARTITIONS; p++) {
+            checkers.replay().compareLedger(p, cluster.only(Role.GATEWAY).gateway().folded(p));
+            checkers.replay().compareLedger(p, cluster.only(Role.GATEWAY).gateway().overlay(p));
+        }
+        cluster.only(Role.VENUE).venue().audit();
+        checkers.books().compare(cluster.only(Role.VENUE).venue().view());
+        checkers.replay().compareVenue(cluster.only(Role.VENUE).venue().view());
+    }
+
+    private String missing() {
+        return "one of each lives " + cluster.whole() + ", link " + link.inFlight() + ", "
+                + clients.stream().map(SimClient::missing).toList();
+    }
+}
