@@ -74,13 +74,28 @@ public final class GatewayService implements Agent {
         nowNs = now;
         int work = log.poll();
         work += market.poll(update -> touch.onUpdate(update, nowNs));
-        work += sessions.poll(this::onRequest, REQUEST_LIMIT);
+        if (started()) {
+            work += sessions.poll(this::onRequest, REQUEST_LIMIT);
+        }
         for (Map.Entry<Integer, PartitionTask> task : tasks.entrySet()) {
             if (!failed.containsKey(task.getKey())) {
                 work += step(task.getKey(), task.getValue());
             }
         }
         return work;
+    }
+
+    /**
+     * Requests wait until the whole history is in: before that, "unknown" and "not processed" would be said of orders that
+     * an earlier life has accepted.
+     */
+    private boolean started() {
+        for (Map.Entry<Integer, PartitionTask> task : tasks.entrySet()) {
+            if (!task.getValue().started() && !failed.containsKey(task.getKey())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int step(int partition, PartitionTask task) {

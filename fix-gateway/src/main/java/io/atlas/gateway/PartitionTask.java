@@ -227,6 +227,11 @@ final class PartitionTask implements OwnedPartition.Listener<Command>, LedgerFol
         LOG.warn("orders.commands/{}: taken over by {}", partition, newOwner);
     }
 
+    /** Whether it knows what its history holds, or never will. */
+    boolean started() {
+        return live || left();
+    }
+
     /** Whether another gateway owns the partition now. */
     boolean left() {
         return left || ledgerWriter.left();

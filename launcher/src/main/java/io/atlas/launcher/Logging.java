@@ -69,6 +69,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
         file.setTriggeringPolicy(size);
         JsonEncoder json = new JsonEncoder();
         json.setContext(context);
+        json.setWithFormattedMessage(true);
+        json.setWithMessage(false);
+        json.setWithArguments(false);
+        json.setWithContext(false);
+        json.setWithSequenceNumber(false);
         json.start();
         start(file, json, context);
         root(context).setLevel(Level.INFO);

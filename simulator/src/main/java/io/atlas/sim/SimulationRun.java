@@ -28,7 +28,7 @@ public final class SimulationRun {
     private static final long START_NS = 1_700_000_000_000_000_000L;
     private static final int STEPS_PER_ORDER = 2_000;
     private static final int LEAST_STEPS = 200_000;
-    private static final int MOST_ROUNDS = 30_000;
+    private static final int MOST_ROUNDS = 8_000;
     private static final int CHECKPOINT_STEPS = 6_000;
     private static final int IDLE_STEPS = 40;
 
@@ -204,8 +204,8 @@ public final class SimulationRun {
                 checkEnd(cancelling);
                 return;
             }
-            // Short of the next tick while something moves; beyond the next timeout when nothing does.
-            clock.advance(still > IDLE_STEPS ? 20_000_000 : 100_000);
+            // Mostly less than a tick, so that nothing new happens; now and then enough for whoever waits for a timeout.
+            clock.advance(round % 20 == 19 ? 50_000_000 : 100_000);
         }
         throw new IllegalStateException("does not finish: " + missing());
     }
@@ -218,6 +218,7 @@ public final class SimulationRun {
                 && cluster.only(Role.VENUE).venue().serving()
                 && cluster.only(Role.VENUE).venue().unconfirmed() == 0
                 && link.inFlight() == 0
+                && checkers.decisions().outstanding() == 0
                 && clients.stream().allMatch(client -> client.settled() && !(closed && client.hasOpenOrders()));
     }
 
@@ -246,7 +247,8 @@ public final class SimulationRun {
     }
 
     private String missing() {
-        return "one of each lives " + cluster.whole() + ", link " + link.inFlight() + ", "
+        return "one of each lives " + cluster.whole() + ", link " + link.inFlight() + ", outstanding "
+                + checkers.decisions().outstanding() + ", "
                 + clients.stream().map(SimClient::missing).toList();
     }
 }

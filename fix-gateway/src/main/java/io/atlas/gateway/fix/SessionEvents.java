@@ -58,16 +58,6 @@ final class SessionEvents extends ApplicationAdapter {
     }
 
     @Override
-    public void onLogon(SessionID id) {
-        client(id).loggedOn();
-    }
-
-    @Override
-    public void onLogout(SessionID id) {
-        client(id).loggedOut();
-    }
-
-    @Override
     public void fromApp(Message message, SessionID id) throws FieldNotFound, UnsupportedMessageType {
         ClientSession client = client(id);
         int msgSeqNum = message.getHeader().getInt(34);
@@ -113,7 +103,7 @@ final class SessionEvents extends ApplicationAdapter {
             case "3" -> client.store.stage(null, refSeqNum(message), () -> {});
             case "A" -> {
                 client.store.stageNothing();
-                client.logonAnswered(client.store.getNextSenderMsgSeqNum());
+                client.answeringLogon();
                 message.setInt(MAX_MESSAGE_SIZE, 65536);
                 if (!client.usesNextExpected) {
                     NextExpected.takeOut(message, client.engine);

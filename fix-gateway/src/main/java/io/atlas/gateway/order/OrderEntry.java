@@ -63,7 +63,11 @@ final class OrderEntry {
     void handle(ClientRequest request, long nowNs) {
         Arrival arrival = request.arrival();
         if (request instanceof StatusRequest status) {
-            if (!undecided.await(status)) {
+            KnownId asked = board.findOrNull(groups.ofSession(arrival.session()), status.clOrdId());
+            if (asked != null && asked.inFlight()) {
+                // Another session's order, perhaps: "unknown" is final, so it waits for the decision.
+                asked.await(status);
+            } else if (!undecided.await(status)) {
                 answer(status, nowNs);
             }
             return;

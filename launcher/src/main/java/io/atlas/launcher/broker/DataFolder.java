@@ -31,7 +31,8 @@ final class DataFolder implements AutoCloseable {
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < MIN_FREE_BYTES) {
                 channel.close();
-                throw new Refusal("Data folder %s has %d MiB left (expected: 256 or more).", folder, free / 1024 / 1024);
+                throw new Refusal(
+                        "Data folder %s has %d MiB left (expected: 256 or more).", folder, free / 1024 / 1024);
             }
             return new DataFolder(channel);
         } catch (IOException e) {

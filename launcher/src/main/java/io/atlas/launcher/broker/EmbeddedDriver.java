@@ -1,10 +1,8 @@
 package io.atlas.launcher.broker;
 
-import io.aeron.CommonContext;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.atlas.launcher.Refusal;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 public final class EmbeddedDriver implements AutoCloseable {
     private static final int TERM_BYTES = 1024 * 1024;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
-    private static final long ACTIVE_TIMEOUT_MS = 10_000;
 
     private final MediaDriver driver;
 
@@ -28,15 +25,13 @@ public final class EmbeddedDriver implements AutoCloseable {
     }
 
     /**
-     * Starts it and returns when clients can connect.
+     * Starts it and returns when clients can connect. The caller holds the data folder's lock, so whatever lies in the driver's
+     * folder is a dead process's: it is deleted without waiting for that one's heartbeat to age.
      *
-     * @throws Refusal if another driver serves this data folder, or its buffers cannot be made
+     * @throws Refusal if its buffers cannot be made
      */
     public static EmbeddedDriver start(Path dataDir) {
         Path dir = directory(dataDir);
-        if (CommonContext.isDriverActive(new File(dir.toString()), ACTIVE_TIMEOUT_MS, progress -> {})) {
-            throw new Refusal("Another Aeron driver serves %s.", dir);
-        }
         MediaDriver.Context context = new MediaDriver.Context()
                 .aeronDirectoryName(dir.toString())
                 .dirDeleteOnStart(true)

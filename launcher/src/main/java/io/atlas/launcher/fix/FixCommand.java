@@ -31,6 +31,7 @@ import quickfix.Message;
         footer = TypedLine.HELP)
 public final class FixCommand implements Callable<Integer> {
     private static final String ASK = "?";
+    private static final long LIST_MS = 1_000;
     private static final long LOGON_MS = 8_000;
     /** 2026-01-01: the epoch of ClOrdID prefixes, which keeps them short. */
     private static final long PREFIX_EPOCH_MS = 1_767_225_600_000L;
@@ -152,7 +153,7 @@ public final class FixCommand implements Callable<Integer> {
             case ENTER -> ask(client, messages.enter(typed), FixMessages.endsByItself(typed));
             case CANCEL -> ask(client, messages.cancel(find(typed)), false);
             case REPLACE -> ask(client, messages.replace(find(typed), typed.qty(), typed.px()), false);
-            case STATUS -> client.send(messages.status(find(typed)));
+            case STATUS -> ask(client, messages.status(find(typed)), false);
             case RAW -> client.send(FixMessages.raw(typed.raw()));
             case WAIT -> TimeUnit.MILLISECONDS.sleep((long) (Double.parseDouble(typed.id()) * 1_000));
             case ORDERS -> list();
@@ -177,7 +178,9 @@ public final class FixCommand implements Callable<Integer> {
         }
     }
 
-    private void list() {
+    /** A list made while answers are on their way would be wrong a moment later. */
+    private void list() throws InterruptedException {
+        orders.awaitAnswers(LIST_MS);
         List<Message> open = orders.open();
         open.forEach(report -> screen.print(ReportLine.of(report)));
         screen.print("-- " + (open.isEmpty() ? "no open orders" : open.size() + " open"));

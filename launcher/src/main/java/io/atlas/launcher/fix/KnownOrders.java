@@ -79,8 +79,9 @@ final class KnownOrders {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         }
+        boolean isStatus = text(report, 150).equals("I");
         boolean pending = status == 'A' || status == '6' || status == 'E';
-        if (!pending && (OPEN.indexOf(status) < 0 || !immediate.contains(clOrdId))) {
+        if (isStatus || !pending && (OPEN.indexOf(status) < 0 || !immediate.contains(clOrdId))) {
             answered(clOrdId);
         }
     }

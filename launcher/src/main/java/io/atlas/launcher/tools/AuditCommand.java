@@ -82,7 +82,8 @@ public final class AuditCommand implements Callable<Integer> {
                     line.what());
         }
         if (inert > 0) {
-            out.println(inert + " records of former owners did nothing; they are not shown.");
+            out.println(inert
+                    + " records in the log are not valid (repeated claims, late writes of former owners): not shown.");
         }
         out.flush();
     }

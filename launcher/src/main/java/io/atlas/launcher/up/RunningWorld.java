@@ -16,12 +16,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A world that serves, from the broker up. Starting is all or nothing: what had been started when a part fails is closed
  * again. Threads: the main thread starts, any thread closes.
  */
 final class RunningWorld implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningWorld.class);
     private static final long READY_MS = 120_000;
     private static final long LOOK_MS = 5;
 
@@ -52,6 +55,7 @@ final class RunningWorld implements AutoCloseable {
     private void open(WorldFolder folder, WorldSettings settings) {
         EmbeddedBroker broker =
                 closing.add("broker", EmbeddedBroker.start(folder.folder("kafka"), settings.kafkaPort()));
+        LOG.info("broker serves at {}", broker.bootstrap());
         EmbeddedDriver driver = closing.add("Aeron driver", EmbeddedDriver.start(folder.root()));
         int partitions = partitions(broker.bootstrap(), settings.config().partitions());
         Services services = new Services(
@@ -63,8 +67,11 @@ final class RunningWorld implements AutoCloseable {
                 folder.folder("fix"),
                 closing,
                 this::onFailure);
+        LOG.info("log has {} partitions, Aeron driver in {}", partitions, driver.directoryName());
         services.start();
+        LOG.info("services started");
         awaitReady(services);
+        LOG.info("gateway takes orders");
         services.openDoor();
     }
 

@@ -1,7 +1,7 @@
 package io.atlas.launcher.broker;
 
-import io.atlas.wire.log.OwnedPartitionContract;
 import io.atlas.wire.log.LogUnderTest;
+import io.atlas.wire.log.OwnedPartitionContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

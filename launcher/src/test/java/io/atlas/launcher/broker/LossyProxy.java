@@ -44,8 +44,7 @@ final class LossyProxy implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket client = server.accept();
-            Connection connection =
-                    new Connection(client, new Socket(InetAddress.getLoopbackAddress(), brokerPort));
+            Connection connection = new Connection(client, new Socket(InetAddress.getLoopbackAddress(), brokerPort));
             connections.add(connection);
             run("to-broker", connection::toBroker);
             run("to-client", connection::toClient);

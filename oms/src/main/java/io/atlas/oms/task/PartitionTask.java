@@ -113,8 +113,7 @@ public final class PartitionTask implements OwnedPartition.Listener<OrderEvent>,
     private void open() {
         release();
         openings++;
-        // A name per opening: an owner that meets its own former name in the history would take it for its present
-        // hold.
+        // A name per opening: a claim of the former hold may still be on its way and must not pass for this one.
         String name = openings == 1 ? owner : owner + "~" + openings;
         desk = new OrderDesk(partition, alarm);
         forwarder = forwarders.get();

@@ -39,11 +39,11 @@ public record FaultPlan(
             return NONE;
         }
         return new FaultPlan(
-                rate(dice, 150),
-                rate(dice, 60),
+                rate(dice, 400),
+                rate(dice, 200),
                 rate(dice, 200),
                 rate(dice, 1_500),
-                rate(dice, 50),
+                rate(dice, 80),
                 rate(dice, 400),
                 rate(dice, 30),
                 rate(dice, 50),

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /** All checkers of one run. */
 public final class Checkers {
     private final I10Replay replay;
+    private final I6OneDecision decisions;
     private final I12VenueBook books;
     private final List<Checker> all;
     private final LogWitness witness;
@@ -16,6 +17,7 @@ public final class Checkers {
     public Checkers(World world, int partitions, SimLog log, LogWitness.Landing landing) {
         LogIndex index = new LogIndex(partitions);
         replay = new I10Replay(world, index);
+        decisions = new I6OneDecision(index);
         books = new I12VenueBook();
         all = List.of(
                 new I1SumIsZero(),
@@ -23,7 +25,7 @@ public final class Checkers {
                 new I3NeverBelowZero(world),
                 new I4QuantitiesAdd(),
                 new I5StatesMove(),
-                new I6OneDecision(index),
+                decisions,
                 new I7IdsAreUnique(index),
                 new I8BuyerPaysSeller(world, index),
                 replay,
@@ -39,6 +41,10 @@ public final class Checkers {
 
     public I10Replay replay() {
         return replay;
+    }
+
+    public I6OneDecision decisions() {
+        return decisions;
     }
 
     public I12VenueBook books() {

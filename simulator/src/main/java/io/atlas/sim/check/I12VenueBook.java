@@ -118,7 +118,7 @@ public final class I12VenueBook extends Checker {
         Resting order = orders.get(replaced.orderId());
         check(order != null, "replaces what is not there: %s", replaced);
         sideOf(order).remove(order);
-        boolean keepsPriority = replaced.px() == order.px && replaced.qty() <= order.qty;
+        boolean keepsPriority = replaced.px() == order.px && replaced.qty() < order.qty;
         order.since = keepsPriority ? order.since : ++clock;
         order.qty = Math.max(replaced.qty(), order.cumQty);
         order.px = replaced.px();
@@ -145,10 +145,8 @@ public final class I12VenueBook extends Checker {
         check(aggressor == null || aggressor == incoming, "the aggressor rests: %s", trade);
         if (passive != null) {
             check(passive.px == trade.px(), "trades at another price than the resting order's: %s", trade);
-            check(
-                    !sideOf(passive).isEmpty() && sideOf(passive).first() == passive,
-                    "trades out of turn: %s",
-                    trade);
+            Resting first = sideOf(passive).isEmpty() ? null : sideOf(passive).first();
+            check(first == passive, "trades out of turn: %s (first: %s)", trade, first == null ? null : first.enter);
         }
         fill(buy, trade);
         fill(sell, trade);

@@ -11,6 +11,7 @@ import io.atlas.domain.Origin;
 import io.atlas.domain.Rejected;
 import io.atlas.domain.ReplaceOrder;
 import io.atlas.domain.VenueReport;
+import io.atlas.gateway.client.Report;
 import io.atlas.wire.log.Entry;
 import io.atlas.wire.log.Topics;
 import java.util.HashMap;
@@ -23,13 +24,14 @@ import java.util.TreeSet;
  * I6: every request is decided once, every command is answered once, every accepted order ends once. One input gives one
  * output record per partition it concerns (rule 5), and inputs of a topic are taken in order.
  */
-final class I6OneDecision extends Checker {
+public final class I6OneDecision extends Checker {
     private record Message(String session, long seqNum) {}
 
     private record Output(int partition, LogPosition cause) {}
 
     private final LogIndex index;
     private final Set<Message> decided = new HashSet<>();
+    private final Set<Message> notProcessed = new HashSet<>();
     private final Set<String> accepted = new HashSet<>();
     private final Set<Long> opened = new TreeSet<>();
     private final Set<Long> ended = new HashSet<>();
@@ -37,7 +39,9 @@ final class I6OneDecision extends Checker {
     private final Set<String> answered = new HashSet<>();
     private final Set<Output> outputs = new HashSet<>();
     private final Map<String, Long> lastCause = new HashMap<>();
+    private final Set<Long> atVenue = new HashSet<>();
     private long lastInput;
+    private long expectedOutputs;
 
     I6OneDecision(LogIndex index) {
         super("I6");
@@ -46,12 +50,15 @@ final class I6OneDecision extends Checker {
 
     @Override
     void onCommand(int partition, Entry<Command> entry) {
+        expectedOutputs++;
         Origin origin = Facts.originOrNull(entry.body());
         if (origin == null) {
             return;
         }
+        Message message = new Message(origin.session(), origin.msgSeqNum());
+        check(!notProcessed.contains(message), "%s was told that it is not processed (35=j)", message);
         check(
-                decided.add(new Message(origin.session(), origin.msgSeqNum())),
+                decided.add(message),
                 "MsgSeqNum %d of %s is decided twice",
                 origin.msgSeqNum(),
                 origin.session());
@@ -71,6 +78,7 @@ final class I6OneDecision extends Checker {
         VenueReport report = entry.body();
         check(report.input() == lastInput + 1, "input %d after %d", report.input(), lastInput);
         lastInput = report.input();
+        expectedOutputs += concerned(report).size();
         if (report.instruction() == null) {
             check(entry.cause() == null, "a tick with cause %s", entry.cause());
             return;
@@ -121,7 +129,24 @@ final class I6OneDecision extends Checker {
         }
         for (OrderChange change : entry.body().changes()) {
             change(change);
+            if (cause.topic().equals(Topics.REPORTS)) {
+                atVenue.add(change.order().orderId());
+            }
         }
+    }
+
+    @Override
+    void onHeard(String session, long seqNum, Report report) {
+        if (report instanceof Report.BusinessReject refused) {
+            Message message = new Message(session, refused.refSeqNum());
+            check(!decided.contains(message), "%s has a decision in the log, and 35=j", message);
+            notProcessed.add(message);
+        }
+    }
+
+    /** Inputs without their output record, requests without an answer, orders of which the venue has said nothing yet. */
+    public long outstanding() {
+        return expectedOutputs - outputs.size() + requests.size() - answered.size() + opened.size() - atVenue.size();
     }
 
     private void change(OrderChange change) {

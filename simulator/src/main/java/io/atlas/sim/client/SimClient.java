@@ -2,6 +2,7 @@ package io.atlas.sim.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.atlas.domain.FixedPoint;
 import io.atlas.gateway.client.ClientRequest;
 import io.atlas.gateway.client.ClientRequest.NewOrderSingle;
 import io.atlas.gateway.client.Report;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
 public final class SimClient {
     private static final long ASK_AFTER_NS = 6_000_000_000L;
     private static final int MOST_AWAITED = 12;
+    private static final long LEAST_PAUSE_NS = 2_000_000;
+    private static final long MOST_PAUSE_NS = 60_000_000;
     private static final int REMEMBERED = 64;
 
     private record Sent(long sentNs, ClientRequest request) {}
@@ -48,6 +51,7 @@ public final class SimClient {
     private long expected = 1;
     private int ordersLeft;
     private int ids;
+    private long pausesUntilNs;
 
     public SimClient(
             String session,
@@ -118,7 +122,7 @@ public final class SimClient {
             return;
         }
         hear(dice.below(6));
-        if (dice.perMille(400) && awaited.size() < MOST_AWAITED) {
+        if (dice.perMille(400) && awaited.size() < MOST_AWAITED && clock.nowNs() >= pausesUntilNs) {
             act();
         }
         askForUndecided();
@@ -236,7 +240,8 @@ public final class SimClient {
         } else if (report instanceof CancelReject refused) {
             awaited.remove(refused.clOrdId());
         } else if (report instanceof BusinessReject refused) {
-            // Not processed, and not counted as used: the client lets it be.
+            // Not processed: the client lets it be, and waits a little before it tries anything else.
+            pausesUntilNs = clock.nowNs() + dice.between(LEAST_PAUSE_NS, MOST_PAUSE_NS);
             awaited.remove(refused.refId());
             asked.values().removeIf(clOrdId -> refused.refMsgType().equals("H") && clOrdId.equals(refused.refId()));
         }
@@ -249,7 +254,7 @@ public final class SimClient {
         }
         if (report.execType() == '8') {
             // A refused repeat shows the order it repeats; what it shows may be older than what has been heard since.
-            if (order != null && report.leavesQty().equals("0")) {
+            if (order != null && FixedPoint.parse(report.leavesQty()) == 0) {
                 open.remove(order);
             }
             return;

@@ -2,12 +2,15 @@ package io.atlas.wire.log;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * The log in Kafka. Topics must exist ({@link KafkaTopics}). A broker that goes away and returns needs no action: appends
@@ -21,10 +24,12 @@ public final class KafkaCommandLog implements CommandLog {
     static final String STAMPS_HEADER = "stamps";
 
     private static final int POLL_LIMIT = 4_096;
+    private static final Duration MEET_WAIT = Duration.ofSeconds(2);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
     private final KafkaFetcher fetcher;
     private final Queue<Runnable> outcomes = new ConcurrentLinkedQueue<>();
+    private final Set<String> met = new HashSet<>();
     private final Runnable wakeup;
     private final Map<String, Object> settings;
     private KafkaProducer<byte[], byte[]> producer;
@@ -43,8 +48,10 @@ public final class KafkaCommandLog implements CommandLog {
         this.fetcher = new KafkaFetcher(KafkaSettings.consumer(bootstrap), name + "-log-reader", wakeup);
     }
 
+    /** Waits only at the first append to a topic that was not asked about before, at most 2 s; later ones at most 50 ms. */
     @Override
     public void append(String topic, int partition, String key, byte[] value, byte[] stamps, Outcome outcome) {
+        meet(topic);
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, keyBytes, value);
         if (stamps != null) {
@@ -65,6 +72,23 @@ public final class KafkaCommandLog implements CommandLog {
             // No room or no metadata within max.block.ms, or too large: not sent, but to the caller one more failed
             // append.
             tell(() -> outcome.failed(refused.toString()));
+        }
+    }
+
+    /** Without knowing the topic's brokers the producer would fail the first append after {@code max.block.ms}. */
+    private void meet(String topic) {
+        if (!met.add(topic)) {
+            return;
+        }
+        long startNs = System.nanoTime();
+        boolean known = false;
+        while (!known && System.nanoTime() - startNs < MEET_WAIT.toNanos()) {
+            try {
+                producer.partitionsFor(topic);
+                known = true;
+            } catch (TimeoutException notYet) {
+                // It goes on asking in the background; the append itself reports a failure.
+            }
         }
     }
 
@@ -93,7 +117,9 @@ public final class KafkaCommandLog implements CommandLog {
 
     @Override
     public long endOffset(String topic, int partition) {
-        return fetcher.endOffset(topic, partition);
+        long end = fetcher.endOffset(topic, partition);
+        meet(topic);
+        return end;
     }
 
     @Override

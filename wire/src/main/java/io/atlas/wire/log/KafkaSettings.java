@@ -27,7 +27,7 @@ final class KafkaSettings {
                 Map.entry("delivery.timeout.ms", 2_000),
                 Map.entry("request.timeout.ms", 1_500),
                 // The agent calls send(): without metadata or room it must fail, not wait.
-                Map.entry("max.block.ms", 250),
+                Map.entry("max.block.ms", 50),
                 // The default forgets an idle topic after 5 minutes, and the next send would wait for the broker.
                 Map.entry("metadata.max.idle.ms", 7L * 24 * 3_600 * 1_000),
                 Map.entry("retry.backoff.ms", 50),

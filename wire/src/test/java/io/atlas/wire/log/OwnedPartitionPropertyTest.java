@@ -28,85 +28,86 @@ final class OwnedPartitionPropertyTest {
     }
 
     private static final class Run {
-    private final Random random;
-    private final InMemoryLog store = new InMemoryLog().createTopic(TOPIC, 1);
-    private final List<Owner> owners = new ArrayList<>();
-    private int proposals;
-    private long nowNs;
+        private final Random random;
+        private final InMemoryLog store = new InMemoryLog().createTopic(TOPIC, 1);
+        private final List<Owner> owners = new ArrayList<>();
+        private int proposals;
+        private long nowNs;
 
-    Run(Random random) {
-        this.random = random;
-    }
+        Run(Random random) {
+            this.random = random;
+        }
 
-    void play() {
-        store.faults(faults(random));
-        for (int i = 0; i < STEPS; i++) {
-            step();
-        }
-        // Faults stop: whoever still holds the partition must come to rest.
-        store.faults(LogFaults.NONE);
-        for (int i = 0; i < STEPS; i++) {
-            owners.forEach(this::stepOnce);
-        }
-        store.landLate();
-        owners.forEach(this::stepOnce);
-        check();
-    }
-
-    private void step() {
-        if (owners.isEmpty() || random.nextInt(80) == 0) {
-            String name = "owner-" + owners.size();
-            owners.add(new Owner(name, store.client(name), TOPIC));
-        }
-        Owner owner = owners.get(random.nextInt(owners.size()));
-        for (int i = random.nextInt(4); i > 0 && owner.owns(); i--) {
-            owner.propose("p" + proposals++);
-        }
-        if (random.nextInt(4) > 0) {
-            stepOnce(owner);
-        }
-        if (random.nextInt(100) == 0) {
+        void play() {
+            store.faults(faults(random));
+            for (int i = 0; i < STEPS; i++) {
+                step();
+            }
+            // Faults stop: whoever still holds the partition must come to rest.
+            store.faults(LogFaults.NONE);
+            for (int i = 0; i < STEPS; i++) {
+                owners.forEach(this::stepOnce);
+            }
             store.landLate();
+            owners.forEach(this::stepOnce);
+            check();
         }
-    }
 
-    private void stepOnce(Owner owner) {
-        nowNs += STEP_NS;
-        owner.step(nowNs);
-    }
-
-    private void check() {
-        List<String> valid = valid();
-        assertThat(valid).doesNotHaveDuplicates().isNotEmpty();
-        Set<String> confirmedBySomebody = new HashSet<>();
-        for (Owner owner : owners) {
-            assertThat(owner.lost).as("reported lost").noneMatch(valid::contains);
-            assertThat(valid.stream().filter(owner.confirmed::contains).toList())
-                    .as("the order in which an owner is told is that of the log")
-                    .isEqualTo(owner.confirmed);
-            owner.confirmed.forEach(each -> assertThat(confirmedBySomebody.add(each)).isTrue());
+        private void step() {
+            if (owners.isEmpty() || random.nextInt(80) == 0) {
+                String name = "owner-" + owners.size();
+                owners.add(new Owner(name, store.client(name), TOPIC));
+            }
+            Owner owner = owners.get(random.nextInt(owners.size()));
+            for (int i = random.nextInt(4); i > 0 && owner.owns(); i--) {
+                owner.propose("p" + proposals++);
+            }
+            if (random.nextInt(4) > 0) {
+                stepOnce(owner);
+            }
+            if (random.nextInt(100) == 0) {
+                store.landLate();
+            }
         }
-        List<Owner> holding = owners.stream().filter(Owner::owns).toList();
-        assertThat(holding).as("owners at rest").hasSize(1);
-        Owner last = holding.get(0);
-        assertThat(owners).allMatch(owner -> owner == last || owner.left());
-        assertThat(last.partition.openProposals()).isZero();
-        assertThat(heardBodies(last)).as("what the last owner was told").isEqualTo(valid);
-    }
 
-    private List<String> valid() {
-        List<String> valid = new ArrayList<>();
-        try (ValidReader<Object> reader = new ValidReader<>(store.client(), TOPIC, 0, new TextCodec())) {
-            reader.poll(
-                    entry -> {
-                        if (!(entry.body() instanceof EpochStart)) {
-                            valid.add((String) entry.body());
-                        }
-                    },
-                    Integer.MAX_VALUE);
+        private void stepOnce(Owner owner) {
+            nowNs += STEP_NS;
+            owner.step(nowNs);
         }
-        return valid;
-    }
+
+        private void check() {
+            List<String> valid = valid();
+            assertThat(valid).doesNotHaveDuplicates().isNotEmpty();
+            Set<String> confirmedBySomebody = new HashSet<>();
+            for (Owner owner : owners) {
+                assertThat(owner.lost).as("reported lost").noneMatch(valid::contains);
+                assertThat(valid.stream().filter(owner.confirmed::contains).toList())
+                        .as("the order in which an owner is told is that of the log")
+                        .isEqualTo(owner.confirmed);
+                owner.confirmed.forEach(
+                        each -> assertThat(confirmedBySomebody.add(each)).isTrue());
+            }
+            List<Owner> holding = owners.stream().filter(Owner::owns).toList();
+            assertThat(holding).as("owners at rest").hasSize(1);
+            Owner last = holding.get(0);
+            assertThat(owners).allMatch(owner -> owner == last || owner.left());
+            assertThat(last.partition.openProposals()).isZero();
+            assertThat(heardBodies(last)).as("what the last owner was told").isEqualTo(valid);
+        }
+
+        private List<String> valid() {
+            List<String> valid = new ArrayList<>();
+            try (ValidReader<Object> reader = new ValidReader<>(store.client(), TOPIC, 0, new TextCodec())) {
+                reader.poll(
+                        entry -> {
+                            if (!(entry.body() instanceof EpochStart)) {
+                                valid.add((String) entry.body());
+                            }
+                        },
+                        Integer.MAX_VALUE);
+            }
+            return valid;
+        }
     }
 
     private static LogFaults faults(Random random) {
