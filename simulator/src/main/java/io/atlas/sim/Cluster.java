@@ -20,6 +20,7 @@ import io.atlas.wire.log.CommandLog;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -29,11 +30,13 @@ import java.util.stream.IntStream;
  */
 final class Cluster {
     private static final int MOST_DOWN_STEPS = 300;
+    private static final int MOST_PAUSE_STEPS = 600;
     private static final int LAGS_AFTER_RESTART = 500;
     private static final List<Integer> PARTITIONS =
             IntStream.range(0, SimWorld.PARTITIONS).boxed().toList();
 
     private final World world;
+    private final GatewayConfig gatewayConfig;
     private final List<SessionStore> stores;
     private final SimLog log;
     private final SimLink link;
@@ -48,6 +51,7 @@ final class Cluster {
 
     Cluster(
             World world,
+            Map<String, String> groupBySession,
             List<SessionStore> stores,
             SimLog log,
             SimLink link,
@@ -56,6 +60,7 @@ final class Cluster {
             Dice dice,
             FaultCounts counts) {
         this.world = world;
+        this.gatewayConfig = GatewayConfig.of(SimWorld.PARTITIONS, groupBySession);
         this.stores = stores;
         this.log = log;
         this.link = link;
@@ -70,7 +75,7 @@ final class Cluster {
     }
 
     private void start(Role role) {
-        String owner = role.name().toLowerCase(java.util.Locale.ROOT) + "-" + ++started;
+        String owner = role.name().toLowerCase(Locale.ROOT) + "-" + ++started;
         CrashPoint crash = new CrashPoint();
         CommandLog end = log.end(owner, crash);
         SimSessions sessions = null;
@@ -79,10 +84,8 @@ final class Cluster {
             case GATEWAY -> {
                 living.get(role).forEach(older -> older.sessions().loseStores());
                 sessions = new SimSessions(stores, clock, dice, crash);
-                Map<String, String> groups = new java.util.TreeMap<>();
-                world.groups().forEach(group -> groups.put(group.name(), group.name()));
-                GatewayConfig config = GatewayConfig.of(SimWorld.PARTITIONS, groups);
-                agent = new GatewayService(world, config, PARTITIONS, end, market.subscriber(crash), sessions, owner);
+                agent = new GatewayService(
+                        world, gatewayConfig, PARTITIONS, end, market.subscriber(crash), sessions, owner);
             }
             case OMS -> agent = new OmsService(world, PARTITIONS, end, link.link(crash), owner);
             default -> agent = new VenueService(world, end, link.door(crash), market.publisher(crash), owner);
@@ -113,6 +116,9 @@ final class Cluster {
     }
 
     private int step(Instance instance) {
+        if (instance.paused()) {
+            return 0;
+        }
         int work = 0;
         try {
             work = instance.step(clock.nowNs());
@@ -156,6 +162,10 @@ final class Cluster {
     void startTwice(Role role) {
         if (living.get(role).size() == 1) {
             counts.add(role.twice());
+            // Half of the time the older one is as if stopped, and wakes when all has been decided without it.
+            if (dice.perMille(500)) {
+                only(role).pause(dice.below(MOST_PAUSE_STEPS));
+            }
             start(role);
         }
     }

@@ -39,6 +39,7 @@ final class Instance {
     private final Agent agent;
     private final CrashPoint crash;
     private final SimSessions sessionsOrNull;
+    private int pausedSteps;
 
     Instance(Role role, String owner, Agent agent, CrashPoint crash, SimSessions sessionsOrNull) {
         this.role = role;
@@ -71,6 +72,20 @@ final class Instance {
 
     VenueService venue() {
         return (VenueService) agent;
+    }
+
+    /** It misses that many of its next steps. */
+    void pause(int steps) {
+        pausedSteps = steps;
+    }
+
+    /** Whether it misses this step. */
+    boolean paused() {
+        if (pausedSteps == 0) {
+            return false;
+        }
+        pausedSteps--;
+        return true;
     }
 
     int step(long nowNs) {

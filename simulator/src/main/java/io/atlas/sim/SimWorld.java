@@ -53,13 +53,26 @@ final class SimWorld {
         return new World.SymbolModel(symbol, 3, 2, 3, 1, FixedPoint.parse(levelQty), 250);
     }
 
-    /** One session per group, named like it. */
+    /** Account group by session: one session named like each group, and a second one that trades ALGO1's money too. */
+    static Map<String, String> groupBySession(World world) {
+        Map<String, String> groups = new LinkedHashMap<>();
+        world.groups().forEach(group -> groups.put(group.name(), group.name()));
+        groups.put("ALGO1-B", "ALGO1");
+        return groups;
+    }
+
     static Map<String, List<String>> accountsBySession(World world) {
         Map<String, List<String>> accounts = new LinkedHashMap<>();
-        world.groups()
-                .forEach(group -> accounts.put(
-                        group.name(),
-                        group.accounts().stream().map(World.Account::name).toList()));
+        groupBySession(world)
+                .forEach((session, group) -> accounts.put(session, accounts(world, group)));
         return accounts;
+    }
+
+    private static List<String> accounts(World world, String group) {
+        return world.groups().stream()
+                .filter(each -> each.name().equals(group))
+                .flatMap(each -> each.accounts().stream())
+                .map(World.Account::name)
+                .toList();
     }
 }

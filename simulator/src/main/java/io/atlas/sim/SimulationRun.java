@@ -6,6 +6,7 @@ import io.atlas.gateway.client.ClientRequest;
 import io.atlas.gateway.client.Report;
 import io.atlas.sim.Instance.Role;
 import io.atlas.sim.chance.Dice;
+import io.atlas.sim.chance.Fault;
 import io.atlas.sim.chance.FaultCounts;
 import io.atlas.sim.chance.FaultPlan;
 import io.atlas.sim.check.CheckFailed;
@@ -59,7 +60,7 @@ public final class SimulationRun {
         market = new SimMarket(dice.split(), plan, counts, checkers.books()::onUpdate);
         Map<String, List<String>> accounts = SimWorld.accountsBySession(world);
         accounts.keySet().forEach(session -> stores.add(new SessionStore(session)));
-        cluster = new Cluster(world, stores, log, link, market, clock, dice.split(), counts);
+        cluster = new Cluster(world, SimWorld.groupBySession(world), stores, log, link, market, clock, dice.split(), counts);
         OrderMakers makers = new OrderMakers(world, accounts, market);
         int left = orders;
         for (String session : accounts.keySet()) {
@@ -168,7 +169,7 @@ public final class SimulationRun {
             log.stall();
         }
         if (dice.perMillion(plan.disconnectsPerMillion())) {
-            counts.add(io.atlas.sim.chance.Fault.CLIENT_DISCONNECTED);
+            counts.add(Fault.CLIENT_DISCONNECTED);
             dice.oneOf(clients).disconnect();
         }
     }

@@ -260,6 +260,6 @@ final class OrderEntry {
     /** As above, for a decision read back from the log. */
     void decided(String session, long msgSeqNum, long nowNs) {
         sessions.decided(session, msgSeqNum);
-        undecided.remove(session, msgSeqNum, status -> answer(status, nowNs));
+        undecided.remove(session, msgSeqNum, status -> handle(status, nowNs));
     }
 }

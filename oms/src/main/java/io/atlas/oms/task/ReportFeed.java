@@ -11,8 +11,9 @@ import java.util.List;
 
 /**
  * Reads {@code exec.reports} once for all partitions, so that a record is decoded once and not once per partition. A task that
- * starts over reads from the beginning by a cursor of its own, which joins the others where it meets them; one whose queue is
- * full gets its own cursor too, so that nobody waits for anybody.
+ * starts over reads from the beginning by a cursor of its own, which joins the others where it meets them. While the queue of
+ * one task is full the tasks that share its cursor wait with it: reading the journal again for one that cannot keep up would
+ * only take more from it.
  */
 public final class ReportFeed implements AutoCloseable {
     private static final int READ_LIMIT = 512;
@@ -82,7 +83,6 @@ public final class ReportFeed implements AutoCloseable {
 
     /** Reads what has arrived; returns how many records that was. */
     public int poll(long nowNs) {
-        splitFull();
         dropIdle();
         int work = 0;
         for (int i = 0; i < cursors.size(); i++) {
@@ -98,17 +98,6 @@ public final class ReportFeed implements AutoCloseable {
     /** Cursors are kept in order, the furthest first; one never overtakes the one before it, so it meets it exactly. */
     private static long gap(Cursor behind, Cursor ahead) {
         return Math.max(0, ahead.reader.position() - behind.reader.position());
-    }
-
-    private void splitFull() {
-        for (Cursor cursor : List.copyOf(cursors)) {
-            for (Listener listener : List.copyOf(cursor.listeners)) {
-                if (cursor.listeners.size() > 1 && listener.full() && cursor.reader.position() >= 0) {
-                    cursor.listeners.remove(listener);
-                    join(listener);
-                }
-            }
-        }
     }
 
     private void dropIdle() {
