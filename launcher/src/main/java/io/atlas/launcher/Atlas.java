@@ -2,10 +2,12 @@ package io.atlas.launcher;
 
 import io.atlas.launcher.fix.FixCommand;
 import io.atlas.launcher.tools.AuditCommand;
+import io.atlas.launcher.tools.BenchCommand;
 import io.atlas.launcher.tools.DoctorCommand;
 import io.atlas.launcher.tools.LoadCommand;
 import io.atlas.launcher.tools.LoadPartCommand;
 import io.atlas.launcher.tools.PasswordCommand;
+import io.atlas.launcher.tools.SimulateCommand;
 import io.atlas.launcher.tools.TopicsCommand;
 import io.atlas.launcher.up.UpCommand;
 import java.io.PrintWriter;
@@ -34,7 +36,9 @@ import picocli.CommandLine.Spec;
             PasswordCommand.class,
             DoctorCommand.class,
             LoadCommand.class,
-            LoadPartCommand.class
+            LoadPartCommand.class,
+            BenchCommand.class,
+            SimulateCommand.class
         })
 public final class Atlas implements Runnable {
     @Spec

@@ -49,6 +49,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
+    /** Nothing any more: for a simulator, whose worlds are full of faults that are meant. */
+    public static void silence() {
+        root((LoggerContext) LoggerFactory.getILoggerFactory()).setLevel(Level.OFF);
+    }
+
     /** From now on also into {@code folder/atlas.log}. Call once, before services start. */
     public static void toFile(Path folder) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

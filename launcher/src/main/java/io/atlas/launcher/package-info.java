@@ -5,7 +5,7 @@
  * <pre>
  *   ./atlas ──▶ Atlas ──▶ up        io.atlas.launcher.up      the composition root
  *                    ├──▶ fix       io.atlas.launcher.fix     a FIX client for people
- *                    ├──▶ topics, audit, password, doctor, load, simulate   io.atlas.launcher.tools
+ *                    ├──▶ topics, audit, password, doctor, load, bench, simulate   io.atlas.launcher.tools
  *                    └──▶ (broker)  io.atlas.launcher.broker  Kafka and Aeron in this process
  * </pre>
  *

@@ -90,8 +90,7 @@ class ArrowsTest {
             .resideInAnyPackage(CORES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.apache.kafka..", "quickfix..", "io.aeron..", "java.io..", "java.nio..");
+            .resideInAnyPackage("org.apache.kafka..", "quickfix..", "io.aeron..", "java.io..", "java.nio..");
 
     @ArchTest
     static final ArchRule coresHaveNoClock = noClasses()

@@ -23,7 +23,9 @@ import io.atlas.gateway.ledger.Postings;
 import io.atlas.wire.log.Entry;
 import io.atlas.wire.log.Topics;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -38,6 +40,9 @@ final class OrderBoard {
     private final Groups groups;
     private final ClientSessions sessions;
     private final Map<String, Map<String, KnownId>> ids = new HashMap<>();
+    /** MsgSeqNums of refused repeats by session: such a refusal is not found by its ClOrdID, which is another request's. */
+    private final Map<String, Set<Long>> refusedRepeats = new HashMap<>();
+
     private final Map<String, Integer> openOrders = new HashMap<>();
     private final Long2ObjectHashMap<ClientOrder> orders = new Long2ObjectHashMap<>();
 
@@ -57,6 +62,12 @@ final class OrderBoard {
     KnownId findOrNull(String group, String clOrdId) {
         Map<String, KnownId> ofGroup = ids.get(group);
         return ofGroup == null ? null : ofGroup.get(clOrdId);
+    }
+
+    /** Whether that very message has been refused as a repeat, in this life or an earlier one. */
+    boolean refusedAsRepeat(String session, long msgSeqNum) {
+        Set<Long> refused = refusedRepeats.get(session);
+        return refused != null && refused.contains(msgSeqNum);
     }
 
     ClientOrder orderOrNull(long orderId) {
@@ -144,6 +155,11 @@ final class OrderBoard {
                 send(opened.session(), reports.pendingNew(orderId, order, execId, entry.time()), cause);
             }
         } else if (command instanceof Rejected rejected) {
+            if (!usesUpItsId(rejected.reason())) {
+                refusedRepeats
+                        .computeIfAbsent(rejected.origin().session(), session -> new HashSet<>())
+                        .add(rejected.origin().msgSeqNum());
+            }
             send(rejected.origin().session(), reports.refused(rejected, execId, entry.time()), cause);
         } else if (command instanceof Deposit deposit) {
             overlay.deposit(deposit, Postings.UNRECORDED);

@@ -183,6 +183,11 @@ final class OrderEntry {
     private void repeated(ClientRequest request, KnownId known, long nowNs) {
         Arrival arrival = request.arrival();
         Origin origin = origin(request, null, groups.ofSession(arrival.session()));
+        if (arrival.possDup() && board.refusedAsRepeat(arrival.session(), arrival.msgSeqNum())) {
+            // Decided before a crash: the refusal is in the log and its report has its place in the session's store.
+            decided(arrival, nowNs);
+            return;
+        }
         boolean same = known.content().equals(origin.content());
         if (same && (arrival.possDup() || arrival.possResend())) {
             sendStatus(known, asStatus(request), nowNs);

@@ -153,6 +153,10 @@ public final class OwnedPartition<T> implements AutoCloseable {
     }
 
     private void onRecord(LogRecord record) {
+        if (phase == Phase.LEFT) {
+            // What the new owner wrote may lie in the same batch; it is none of this hold's business.
+            return;
+        }
         position = record.offset();
         RecordCodec.Header header = codec.header(record.value());
         if (!fold.accept(record.offset(), header)) {
