@@ -9,4 +9,10 @@ package io.atlas.domain;
  * @param config the effective configuration as canonical JSON, so that the log explains itself
  */
 public record EpochStart(String owner, long followsEpoch, String config)
-        implements Command, OrderEvent, VenueRecord, LedgerRecord {}
+        implements Command, OrderEvent, VenueRecord, LedgerRecord {
+    /** No decision: it has seen nothing. */
+    @Override
+    public long eventsSeen() {
+        return -1;
+    }
+}

@@ -130,7 +130,7 @@ final class PartitionTask implements OwnedPartition.Listener<Command>, LedgerFol
             return -1;
         }
         Command oldest = commands.oldestOpenOrNull();
-        return oldest == null ? eventsSeen : LedgerFold.eventsSeen(oldest);
+        return oldest == null ? eventsSeen : oldest.eventsSeen();
     }
 
     void onRequest(ClientRequest request, long now) {
@@ -180,7 +180,7 @@ final class PartitionTask implements OwnedPartition.Listener<Command>, LedgerFol
     @Override
     public void onHistory(Entry<Command> entry) {
         if (!(entry.body() instanceof EpochStart)) {
-            historySawEvents = Math.max(historySawEvents, LedgerFold.eventsSeen(entry.body()));
+            historySawEvents = Math.max(historySawEvents, entry.body().eventsSeen());
         }
         fold.onCommand(entry);
     }

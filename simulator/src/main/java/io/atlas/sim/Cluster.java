@@ -162,6 +162,7 @@ final class Cluster {
     void startTwice(Role role) {
         if (living.get(role).size() == 1) {
             counts.add(role.twice());
+            only(role).rival();
             // Half of the time the older one is as if stopped, and wakes when all has been decided without it.
             if (dice.perMille(500)) {
                 only(role).pause(dice.below(MOST_PAUSE_STEPS));
@@ -181,14 +182,16 @@ final class Cluster {
     /** From now on nobody is killed, and what is down comes back. */
     void calm() {
         lagging = false;
-        living.values().forEach(instances -> instances.forEach(instance -> instance.crash().disarm()));
+        living.values()
+                .forEach(instances ->
+                        instances.forEach(instance -> instance.crash().disarm()));
     }
 
     /** Whether exactly one of each kind lives and has lost nothing. */
     boolean whole() {
         return living.values().stream()
-                .allMatch(instances ->
-                        instances.size() == 1 && !instances.get(0).left());
+                .allMatch(
+                        instances -> instances.size() == 1 && !instances.get(0).left());
     }
 
     /** The living one of that kind. */

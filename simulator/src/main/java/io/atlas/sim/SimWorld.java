@@ -63,8 +63,7 @@ final class SimWorld {
 
     static Map<String, List<String>> accountsBySession(World world) {
         Map<String, List<String>> accounts = new LinkedHashMap<>();
-        groupBySession(world)
-                .forEach((session, group) -> accounts.put(session, accounts(world, group)));
+        groupBySession(world).forEach((session, group) -> accounts.put(session, accounts(world, group)));
         return accounts;
     }
 

@@ -92,7 +92,8 @@ public final class Simulate {
             summary.faults().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
             summary.checks().forEach((invariant, count) -> checks.merge(invariant, count, Long::sum));
             long perSecond = Math.round(orders / Math.max(1e-3, (System.nanoTime() - startedNs) / NANOS));
-            report = new Report(fromSeed, i + 1, orders, steps, records, Map.copyOf(faults), Map.copyOf(checks), perSecond);
+            report = new Report(
+                    fromSeed, i + 1, orders, steps, records, Map.copyOf(faults), Map.copyOf(checks), perSecond);
             if ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == runs.size()) {
                 progress.accept(line(report, runs.size()));
             }

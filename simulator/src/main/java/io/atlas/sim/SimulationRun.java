@@ -60,7 +60,8 @@ public final class SimulationRun {
         market = new SimMarket(dice.split(), plan, counts, checkers.books()::onUpdate);
         Map<String, List<String>> accounts = SimWorld.accountsBySession(world);
         accounts.keySet().forEach(session -> stores.add(new SessionStore(session)));
-        cluster = new Cluster(world, SimWorld.groupBySession(world), stores, log, link, market, clock, dice.split(), counts);
+        cluster = new Cluster(
+                world, SimWorld.groupBySession(world), stores, log, link, market, clock, dice.split(), counts);
         OrderMakers makers = new OrderMakers(world, accounts, market);
         int left = orders;
         for (String session : accounts.keySet()) {
@@ -205,7 +206,8 @@ public final class SimulationRun {
                 checkEnd(cancelling);
                 return;
             }
-            // Mostly less than a tick, so that nothing new happens; now and then enough for whoever waits for a timeout.
+            // Mostly less than a tick, so that nothing new happens; now and then enough for whoever waits for a
+            // timeout.
             clock.advance(round % 20 == 19 ? 50_000_000 : 100_000);
         }
         throw new IllegalStateException("does not finish: " + missing());
@@ -227,7 +229,8 @@ public final class SimulationRun {
         for (int i = 0; i < clients.size(); i++) {
             SessionStore store = stores.get(i);
             SimClient client = clients.get(i);
-            if (store.watermark() != client.sentUpTo() || client.heardUpTo() != store.sent().size()) {
+            if (store.watermark() != client.sentUpTo()
+                    || client.heardUpTo() != store.sent().size()) {
                 throw new IllegalStateException(String.format(
                         "I11: %s sent %d (decided up to %d), heard %d (stored: %d)",
                         client.session(),
@@ -239,8 +242,10 @@ public final class SimulationRun {
         }
         checkers.atEnd(closed);
         for (int p = 0; p < SimWorld.PARTITIONS; p++) {
-            checkers.replay().compareLedger(p, cluster.only(Role.GATEWAY).gateway().folded(p));
-            checkers.replay().compareLedger(p, cluster.only(Role.GATEWAY).gateway().overlay(p));
+            checkers.replay()
+                    .compareLedger(p, cluster.only(Role.GATEWAY).gateway().folded(p));
+            checkers.replay()
+                    .compareLedger(p, cluster.only(Role.GATEWAY).gateway().overlay(p));
         }
         cluster.only(Role.VENUE).venue().audit();
         checkers.books().compare(cluster.only(Role.VENUE).venue().view());

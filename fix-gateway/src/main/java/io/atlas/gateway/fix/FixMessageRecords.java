@@ -12,6 +12,8 @@ import java.util.function.ToIntFunction;
  * records: they decide nothing.
  */
 public final class FixMessageRecords implements FixMessageSink {
+    private static final char SOH = '\u0001';
+
     private final CommandLog log;
     private final ToIntFunction<String> partitionOfSession;
     private final JsonStringEncoder json = JsonStringEncoder.getInstance();
@@ -44,7 +46,24 @@ public final class FixMessageRecords implements FixMessageSink {
     private void append(StringBuilder record, String name, String valueOrNull) {
         record.append(name);
         if (valueOrNull != null) {
-            json.quoteAsString(valueOrNull, record);
+            quote(record, valueOrNull);
         }
+    }
+
+    /** Raw FIX is plain text but for its separators; those take the short way, anything else Jackson's. */
+    private void quote(StringBuilder record, String value) {
+        int begin = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == SOH) {
+                record.append(value, begin, i).append("\\u0001");
+                begin = i + 1;
+            } else if (c < ' ' || c == '"' || c == '\\') {
+                record.append(value, begin, i);
+                json.quoteAsString(value.substring(i, i + 1), record);
+                begin = i + 1;
+            }
+        }
+        record.append(value, begin, value.length());
     }
 }

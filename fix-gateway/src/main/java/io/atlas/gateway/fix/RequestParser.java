@@ -20,7 +20,7 @@ import quickfix.field.SessionRejectReason;
 
 /**
  * Reads application messages that the dictionary has passed. What the dictionary cannot say is checked here: OrderQty(38)
- * is required (35=3 373=1), Price(44) is if OrdType(40) is 2 (35=j 380=5).
+ * is required (35=3 373=1), ClOrdID(11) is plain text (35=3 373=5), Price(44) is required if OrdType(40) is 2 (35=j 380=5).
  */
 final class RequestParser {
     private static final int ACCOUNT = 1;
@@ -35,6 +35,7 @@ final class RequestParser {
     private static final int TIME_IN_FORCE = 59;
     private static final int CASH_ORDER_QTY = 152;
     private static final int ORD_STATUS_REQ_ID = 790;
+    private static final int MAX_CL_ORD_ID = 36;
 
     /** A field that changes what is traded, and the value with which it does not, if there is one. */
     private record Changing(int tag, String name, String harmlessOrNull) {}
@@ -101,7 +102,7 @@ final class RequestParser {
         char ordType = message.getString(ORD_TYPE).charAt(0);
         return new NewOrderSingle(
                 arrival,
-                message.getString(CL_ORD_ID),
+                clOrdId(message),
                 orNull(message, ACCOUNT),
                 message.getString(SYMBOL),
                 message.getString(SIDE).charAt(0),
@@ -116,7 +117,7 @@ final class RequestParser {
     private static CancelRequest cancel(Arrival arrival, Message message) throws FieldNotFound {
         return new CancelRequest(
                 arrival,
-                message.getString(CL_ORD_ID),
+                clOrdId(message),
                 message.getString(ORIG_CL_ORD_ID),
                 orNull(message, ORDER_ID),
                 orNull(message, ACCOUNT),
@@ -129,7 +130,7 @@ final class RequestParser {
         char ordType = message.getString(ORD_TYPE).charAt(0);
         return new ReplaceRequest(
                 arrival,
-                message.getString(CL_ORD_ID),
+                clOrdId(message),
                 message.getString(ORIG_CL_ORD_ID),
                 orNull(message, ORDER_ID),
                 orNull(message, ACCOUNT),
@@ -145,11 +146,25 @@ final class RequestParser {
     private static StatusRequest status(Arrival arrival, Message message) throws FieldNotFound {
         return new StatusRequest(
                 arrival,
-                message.getString(CL_ORD_ID),
+                clOrdId(message),
                 orNull(message, ORDER_ID),
                 message.getString(SYMBOL),
                 message.getString(SIDE).charAt(0),
                 orNull(message, ORD_STATUS_REQ_ID));
+    }
+
+    /** Ids go into records, file names and people's terminals: only letters, digits and {@code _ . : -}, at most 36. */
+    private static String clOrdId(Message message) throws FieldNotFound {
+        String id = message.getString(CL_ORD_ID);
+        boolean plain = !id.isEmpty() && id.length() <= MAX_CL_ORD_ID;
+        for (int i = 0; plain && i < id.length(); i++) {
+            char c = id.charAt(i);
+            plain = c < 128 && (Character.isLetterOrDigit(c) || "_.:-".indexOf(c) >= 0);
+        }
+        if (!plain) {
+            throw new FieldException(SessionRejectReason.VALUE_IS_INCORRECT, CL_ORD_ID);
+        }
+        return id;
     }
 
     /** Null if the quantity is in CashOrderQty(152): that is a decided refusal, not a missing field. */

@@ -2,7 +2,6 @@ package io.atlas.gateway.ledger;
 
 import static io.atlas.domain.Invariant.require;
 
-import io.atlas.domain.CancelOrder;
 import io.atlas.domain.Command;
 import io.atlas.domain.Deposit;
 import io.atlas.domain.EpochStart;
@@ -12,7 +11,6 @@ import io.atlas.domain.NewOrder;
 import io.atlas.domain.OrderEvent;
 import io.atlas.domain.OrderIds;
 import io.atlas.domain.OrdersChanged;
-import io.atlas.domain.Rejected;
 import io.atlas.domain.ReplaceOrder;
 import io.atlas.domain.World;
 import io.atlas.wire.log.Entry;
@@ -84,7 +82,7 @@ public final class LedgerFold {
         if (command == null) {
             return false;
         }
-        long eventsSeen = eventsSeen(command.body());
+        long eventsSeen = command.body().eventsSeen();
         Entry<OrderEvent> event = events.peekFirst();
         if (eventsSeen > eventsRead || event != null && event.offset() <= eventsSeen) {
             return event != null && event.offset() <= eventsSeen && fold(events.removeFirst());
@@ -125,22 +123,6 @@ public final class LedgerFold {
         } else if (command instanceof Deposit deposit) {
             ledger.deposit(deposit, this::posted);
         }
-    }
-
-    /** How far the decision behind this command had seen the events; -1 for none. */
-    public static long eventsSeen(Command command) {
-        if (command instanceof NewOrder order) {
-            return order.eventsSeen();
-        } else if (command instanceof CancelOrder cancel) {
-            return cancel.eventsSeen();
-        } else if (command instanceof ReplaceOrder replace) {
-            return replace.eventsSeen();
-        } else if (command instanceof Rejected rejected) {
-            return rejected.eventsSeen();
-        } else if (command instanceof Deposit deposit) {
-            return deposit.eventsSeen();
-        }
-        return -1;
     }
 
     private void posted(String account, String asset, long available, long reserved, long availableAfter, long after) {

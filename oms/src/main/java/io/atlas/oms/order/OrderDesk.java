@@ -4,7 +4,6 @@ import static io.atlas.domain.Invariant.require;
 
 import io.atlas.domain.CancelOrder;
 import io.atlas.domain.Command;
-import io.atlas.domain.Deposit;
 import io.atlas.domain.LogPosition;
 import io.atlas.domain.NewOrder;
 import io.atlas.domain.Order;
@@ -16,7 +15,6 @@ import io.atlas.domain.OrderIds;
 import io.atlas.domain.OrdersChanged;
 import io.atlas.domain.Origin;
 import io.atlas.domain.Reason;
-import io.atlas.domain.Rejected;
 import io.atlas.domain.ReplaceOrder;
 import io.atlas.domain.VenueReport;
 import io.atlas.oms.order.HeldOrders.Held;
@@ -129,7 +127,7 @@ public final class OrderDesk {
         } else if (command instanceof ReplaceOrder replace) {
             ask(offset, Requests.Kind.REPLACE, replace.origin(), replace.orderId());
         }
-        orders.gatewaySaw(eventsSeen(command));
+        orders.gatewaySaw(command.eventsSeen());
     }
 
     private void ask(long offset, Requests.Kind kind, Origin origin, long orderId) {
@@ -137,22 +135,6 @@ public final class OrderDesk {
         if (held != null) {
             requests.ask(number(offset), kind, id(origin), held);
         }
-    }
-
-    private static long eventsSeen(Command command) {
-        if (command instanceof NewOrder opening) {
-            return opening.eventsSeen();
-        }
-        if (command instanceof CancelOrder cancel) {
-            return cancel.eventsSeen();
-        }
-        if (command instanceof ReplaceOrder replace) {
-            return replace.eventsSeen();
-        }
-        if (command instanceof Rejected rejected) {
-            return rejected.eventsSeen();
-        }
-        return ((Deposit) command).eventsSeen();
     }
 
     /** Whether the report speaks of the partition: of an order or a command in it. */

@@ -205,12 +205,16 @@ public final class PartitionTask implements OwnedPartition.Listener<OrderEvent>,
         }
     }
 
+    /**
+     * A command waits until the events its decision had seen have been read here too. The owner has written them itself; one
+     * that was taken over in its sleep learns in them that it no longer owns anything, before it can wonder at the command.
+     */
     private int takeCommands() {
         int taken = 0;
         for (Entry<Command> next = commandQueue.peekFirst(); next != null; next = commandQueue.peekFirst()) {
             if (next.offset() <= answeredCommand) {
                 desk.recall(next.offset(), next.body());
-            } else if (mayAnswer()) {
+            } else if (mayAnswer() && next.body().eventsSeen() <= events.position()) {
                 propose(Topics.COMMANDS, partition, next, desk.apply(next.offset(), next.body()));
             } else {
                 break;

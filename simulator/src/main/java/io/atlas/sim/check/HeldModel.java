@@ -89,6 +89,8 @@ final class HeldModel {
     private BigInteger cost(long quantity, long price) {
         return side == Side.SELL
                 ? BigInteger.valueOf(quantity)
-                : BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(price)).divide(UNIT);
+                : BigInteger.valueOf(quantity)
+                        .multiply(BigInteger.valueOf(price))
+                        .divide(UNIT);
     }
 }

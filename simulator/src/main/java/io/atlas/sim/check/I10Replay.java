@@ -116,13 +116,7 @@ public final class I10Replay extends Checker {
 
     private static Entry<OrderEvent> asEvent(Entry<OrdersChanged> entry) {
         return new Entry<>(
-                entry.offset(),
-                entry.epoch(),
-                entry.seq(),
-                entry.cause(),
-                entry.time(),
-                entry.body(),
-                entry.stamps());
+                entry.offset(), entry.epoch(), entry.seq(), entry.cause(), entry.time(), entry.body(), entry.stamps());
     }
 
     /** The living gateway's balances of a partition, when all is settled: those of a replay from zero. */
@@ -154,7 +148,11 @@ public final class I10Replay extends Checker {
             VenueReport unrecorded = venue.tickOrNull();
             check(unrecorded == null, "the journal lacks %s", unrecorded);
         }
-        check(venue.inputNumber() == live.inputNumber(), "input %d (replay: %d)", live.inputNumber(), venue.inputNumber());
+        check(
+                venue.inputNumber() == live.inputNumber(),
+                "input %d (replay: %d)",
+                live.inputNumber(),
+                venue.inputNumber());
         for (String symbol : live.symbols()) {
             for (Side side : Side.values()) {
                 check(

@@ -79,7 +79,11 @@ final class I11AcknowledgedIsLogged extends Checker {
             }
         } else if (report instanceof CancelReject refused) {
             history.unanswered.remove(refused.clOrdId());
-            heardOnce(history, "9 " + refused.clOrdId() + (refused.refusal().word().matches("DUPLICATE|CLORDID_REUSED") ? "+" : ""), refused);
+            heardOnce(
+                    history,
+                    "9 " + refused.clOrdId()
+                            + (refused.refusal().word().matches("DUPLICATE|CLORDID_REUSED") ? "+" : ""),
+                    refused);
         } else if (report instanceof BusinessReject refused) {
             history.unanswered.remove(refused.refId());
         }
@@ -161,9 +165,15 @@ final class I11AcknowledgedIsLogged extends Checker {
                 && Decimals.same(report.cumQty(), change.order().cumQty())
                 && Decimals.same(report.leavesQty(), change.order().leavesQty())
                 && (execType != 'F'
-                        || Decimals.same(report.trade().lastQty(), change.execution().lastQty())
-                                && Decimals.same(report.trade().lastPx(), change.execution().lastPx())
-                                && report.trade().tradeId().equals(change.execution().tradeId()));
+                        || Decimals.same(
+                                        report.trade().lastQty(),
+                                        change.execution().lastQty())
+                                && Decimals.same(
+                                        report.trade().lastPx(),
+                                        change.execution().lastPx())
+                                && report.trade()
+                                        .tradeId()
+                                        .equals(change.execution().tradeId()));
     }
 
     @Override

@@ -64,8 +64,7 @@ public final class I12VenueBook extends Checker {
     }
 
     private TreeSet<Resting> side(String symbol, Side side) {
-        return sides.computeIfAbsent(
-                symbol + side, any -> new TreeSet<>(side == Side.BUY ? BIDS : OFFERS));
+        return sides.computeIfAbsent(symbol + side, any -> new TreeSet<>(side == Side.BUY ? BIDS : OFFERS));
     }
 
     private TreeSet<Resting> sideOf(Resting order) {
@@ -195,17 +194,16 @@ public final class I12VenueBook extends Checker {
         for (String symbol : venue.symbols()) {
             for (Side side : Side.values()) {
                 List<RestingOrder> expected = new ArrayList<>();
-                side(symbol, side).forEach(order -> expected.add(
-                        new RestingOrder(order.enter.number(), side, order.px, order.leavesQty())));
+                side(symbol, side)
+                        .forEach(order -> expected.add(
+                                new RestingOrder(order.enter.number(), side, order.px, order.leavesQty())));
                 List<RestingOrder> clients = venue.restingOrders(symbol, side).stream()
                         .filter(order -> !order.house())
                         .toList();
                 check(clients.equals(expected), "%s %s: %s (its journal: %s)", symbol, side, clients, expected);
             }
             check(
-                    venue.bidPx(symbol) == 0
-                            || venue.askPx(symbol) == 0
-                            || venue.bidPx(symbol) < venue.askPx(symbol),
+                    venue.bidPx(symbol) == 0 || venue.askPx(symbol) == 0 || venue.bidPx(symbol) < venue.askPx(symbol),
                     "%s: bid not below offer",
                     symbol);
         }

@@ -43,9 +43,10 @@ final class I4QuantitiesAdd extends Checker {
             Traded traded = orders.computeIfAbsent(order.orderId(), any -> new Traded());
             if (change.kind() == OrderChange.Kind.TRADE) {
                 traded.qty += change.execution().lastQty();
-                traded.amount = traded.amount.add(BigInteger.valueOf(change.execution().lastPx())
-                        .multiply(BigInteger.valueOf(change.execution().lastQty()))
-                        .divide(UNIT));
+                traded.amount =
+                        traded.amount.add(BigInteger.valueOf(change.execution().lastPx())
+                                .multiply(BigInteger.valueOf(change.execution().lastQty()))
+                                .divide(UNIT));
             }
             check(order.cumQty() == traded.qty, "%s: CumQty (its trades: %d)", order, traded.qty);
             check(
@@ -76,7 +77,8 @@ final class I4QuantitiesAdd extends Checker {
         if (execution.trade() != null) {
             BigDecimal lastQty = new BigDecimal(execution.trade().lastQty());
             heard.cumQty = heard.cumQty.add(lastQty);
-            heard.amount = heard.amount.add(lastQty.multiply(new BigDecimal(execution.trade().lastPx())));
+            heard.amount = heard.amount.add(
+                    lastQty.multiply(new BigDecimal(execution.trade().lastPx())));
         }
         check(cumQty.compareTo(heard.cumQty) == 0, "%s: CumQty (heard: %s)", execution, heard.cumQty);
         check(

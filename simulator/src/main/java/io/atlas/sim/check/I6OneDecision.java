@@ -57,11 +57,7 @@ public final class I6OneDecision extends Checker {
         }
         Message message = new Message(origin.session(), origin.msgSeqNum());
         check(!notProcessed.contains(message), "%s was told that it is not processed (35=j)", message);
-        check(
-                decided.add(message),
-                "MsgSeqNum %d of %s is decided twice",
-                origin.msgSeqNum(),
-                origin.session());
+        check(decided.add(message), "MsgSeqNum %d of %s is decided twice", origin.msgSeqNum(), origin.session());
         if (entry.body() instanceof Rejected) {
             return;
         }

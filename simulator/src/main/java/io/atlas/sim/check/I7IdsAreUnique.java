@@ -58,8 +58,7 @@ final class I7IdsAreUnique extends Checker {
         long offset = Long.parseLong(execution.tradeId().substring(0, dot));
         int outcome = Integer.parseInt(execution.tradeId().substring(dot + 1));
         check(
-                entry.cause().topic().equals(Topics.REPORTS)
-                        && entry.cause().offset() == offset,
+                entry.cause().topic().equals(Topics.REPORTS) && entry.cause().offset() == offset,
                 "TradeID %s in an event caused by %s",
                 execution.tradeId(),
                 entry.cause());
@@ -71,7 +70,8 @@ final class I7IdsAreUnique extends Checker {
         Traded trade = (Traded) outcomes.get(outcome);
         long other = buy ? trade.sellOrderId() : trade.buyOrderId();
         check(
-                (buy ? trade.buyOrderId() : trade.sellOrderId()) == change.order().orderId()
+                (buy ? trade.buyOrderId() : trade.sellOrderId())
+                                == change.order().orderId()
                         && trade.symbol().equals(change.order().symbol())
                         && trade.qty() == execution.lastQty()
                         && trade.px() == execution.lastPx()

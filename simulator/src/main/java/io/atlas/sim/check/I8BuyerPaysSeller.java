@@ -46,8 +46,7 @@ final class I8BuyerPaysSeller extends Checker {
         if (entry.cause().topic().equals(Topics.COMMANDS)) {
             command(index.commandOrNull(p, entry.cause().offset()).body());
         } else {
-            OrdersChanged event =
-                    index.eventOrNull(p, entry.cause().offset()).body();
+            OrdersChanged event = index.eventOrNull(p, entry.cause().offset()).body();
             event.changes().stream()
                     .filter(change -> change.kind() == OrderChange.Kind.TRADE)
                     .forEach(this::trade);

@@ -40,7 +40,12 @@ final class I9ValidRecords extends Checker {
     boolean record(LogPosition position, long itsEpoch, long seq, String writer) {
         at(position);
         String owner = ownerOfEpoch.get(itsEpoch);
-        check(owner != null && writes(writer, owner), "a record of epoch %d, owned by %s, was written by %s", itsEpoch, owner, writer);
+        check(
+                owner != null && writes(writer, owner),
+                "a record of epoch %d, owned by %s, was written by %s",
+                itsEpoch,
+                owner,
+                writer);
         if (itsEpoch != epoch) {
             return false;
         }

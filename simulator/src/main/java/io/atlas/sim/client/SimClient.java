@@ -274,7 +274,9 @@ public final class SimClient {
     private void onStatus(ExecutionReport status) {
         String clOrdId = asked.remove(requireNonNull(status.ordStatusReqId(), "790 of a status that was asked for"));
         Awaited request = clOrdId == null ? null : awaited.get(clOrdId);
-        if (request != null && (request.request() instanceof NewOrderSingle || status.orderId().equals("NONE"))) {
+        if (request != null
+                && (request.request() instanceof NewOrderSingle
+                        || status.orderId().equals("NONE"))) {
             awaited.remove(clOrdId);
         }
     }

@@ -27,14 +27,7 @@ final class Requests {
                     d.quiet());
         } else if (request instanceof CancelRequest f) {
             return new CancelRequest(
-                    arrival,
-                    f.clOrdId(),
-                    f.origClOrdId(),
-                    f.orderId(),
-                    f.account(),
-                    f.symbol(),
-                    f.side(),
-                    f.qty());
+                    arrival, f.clOrdId(), f.origClOrdId(), f.orderId(), f.account(), f.symbol(), f.side(), f.qty());
         } else if (request instanceof ReplaceRequest g) {
             return new ReplaceRequest(
                     arrival,

@@ -154,8 +154,7 @@ public final class SimLog implements LogFaults {
         ends.add(new End(raw, crash));
         return new CommandLog() {
             @Override
-            public void append(
-                    String topic, int partition, String key, byte[] value, byte[] stamps, Outcome outcome) {
+            public void append(String topic, int partition, String key, byte[] value, byte[] stamps, Outcome outcome) {
                 crash.pass();
                 writers.put(value, owner);
                 raw.append(topic, partition, key, value, stamps, toLiving(outcome, crash));

@@ -12,19 +12,20 @@ public interface CommandLog extends AutoCloseable {
     /** Told, inside {@link CommandLog#poll}, what became of an append. Exactly one of the two is called, once. */
     interface Outcome {
         /** Nobody needs to know: for records whose read-back is what counts. */
-        Outcome IGNORED = new Outcome() {
-            @Override
-            public void appended(long offset) {}
-
-            @Override
-            public void failed(String why) {}
-        };
+        Outcome IGNORED = (OnFailure) why -> {};
 
         /** It landed there; -1 where the log knows that it landed but no longer where. */
         void appended(long offset);
 
         /** The outcome is unknown: the record may be there, may not, or may come later. */
         void failed(String why);
+    }
+
+    /** For who reads back what it appends: a log need not wake it to say that an append landed. */
+    @FunctionalInterface
+    interface OnFailure extends Outcome {
+        @Override
+        default void appended(long offset) {}
     }
 
     /**

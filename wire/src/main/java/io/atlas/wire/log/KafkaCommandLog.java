@@ -3,7 +3,6 @@ package io.atlas.wire.log;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,7 +15,10 @@ import org.apache.kafka.common.errors.TimeoutException;
  * The log in Kafka. Topics must exist ({@link KafkaTopics}). A broker that goes away and returns needs no action: appends
  * fail after 2 s without an answer, readers go on from where they were.
  *
- * <p>Threads: the agent calls everything. Kafka's producer thread queues outcomes, one reader thread ({@link KafkaFetcher})
+ * <p>Derived topics ({@link Topics#derived}) have a producer of their own that waits 10 ms for company, so that the order path
+ * has its requests to itself.
+ *
+ * <p>Threads: the agent calls everything. Kafka's two producer threads queue outcomes, one reader thread ({@link KafkaFetcher})
  * queues records; both run {@code wakeup} so that a parked agent looks. Outcomes are bounded by the producer's buffer
  * (32 MB of records on their way), records by {@link KafkaReader}.
  */
@@ -24,6 +26,7 @@ public final class KafkaCommandLog implements CommandLog {
     static final String STAMPS_HEADER = "stamps";
 
     private static final int POLL_LIMIT = 4_096;
+    private static final int DERIVED_LINGER_MS = 10;
     private static final Duration MEET_WAIT = Duration.ofSeconds(2);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
@@ -31,8 +34,8 @@ public final class KafkaCommandLog implements CommandLog {
     private final Queue<Runnable> outcomes = new ConcurrentLinkedQueue<>();
     private final Set<String> met = new HashSet<>();
     private final Runnable wakeup;
-    private final Map<String, Object> settings;
-    private KafkaProducer<byte[], byte[]> producer;
+    private final KafkaProducer<byte[], byte[]> prompt;
+    private final KafkaProducer<byte[], byte[]> batching;
 
     /**
      * Starts the two threads; does not wait for the broker.
@@ -43,8 +46,8 @@ public final class KafkaCommandLog implements CommandLog {
      */
     public KafkaCommandLog(String bootstrap, String name, Runnable wakeup) {
         this.wakeup = wakeup;
-        this.settings = KafkaSettings.producer(bootstrap);
-        this.producer = new KafkaProducer<>(settings);
+        this.prompt = new KafkaProducer<>(KafkaSettings.producer(bootstrap, 0));
+        this.batching = new KafkaProducer<>(KafkaSettings.producer(bootstrap, DERIVED_LINGER_MS));
         this.fetcher = new KafkaFetcher(KafkaSettings.consumer(bootstrap), name + "-log-reader", wakeup);
     }
 
@@ -58,7 +61,10 @@ public final class KafkaCommandLog implements CommandLog {
             record.headers().add(STAMPS_HEADER, stamps);
         }
         try {
-            producer.send(record, (metadata, failure) -> {
+            producer(topic).send(record, (metadata, failure) -> {
+                if (failure == null && outcome instanceof OnFailure) {
+                    return;
+                }
                 long offset = failure == null ? metadata.offset() : -1;
                 tell(() -> {
                     if (failure == null) {
@@ -75,6 +81,11 @@ public final class KafkaCommandLog implements CommandLog {
         }
     }
 
+    /** A topic always has the same producer, so its order is kept. */
+    private KafkaProducer<byte[], byte[]> producer(String topic) {
+        return Topics.derived(topic) ? batching : prompt;
+    }
+
     /** Without knowing the topic's brokers the producer would fail the first append after {@code max.block.ms}. */
     private void meet(String topic) {
         if (!met.add(topic)) {
@@ -84,7 +95,7 @@ public final class KafkaCommandLog implements CommandLog {
         boolean known = false;
         while (!known && System.nanoTime() - startNs < MEET_WAIT.toNanos()) {
             try {
-                producer.partitionsFor(topic);
+                producer(topic).partitionsFor(topic);
                 known = true;
             } catch (TimeoutException notYet) {
                 // It goes on asking in the background; the append itself reports a failure.
@@ -130,7 +141,8 @@ public final class KafkaCommandLog implements CommandLog {
     /** Waits up to 2 s for what was handed over; nobody is told any more. */
     @Override
     public void close() {
-        producer.close(CLOSE_WAIT);
+        prompt.close(CLOSE_WAIT);
+        batching.close(CLOSE_WAIT);
         fetcher.close();
         outcomes.clear();
     }

@@ -132,15 +132,8 @@ public final class OwnedPartition<T> implements AutoCloseable {
         long seq = ++sentSeq;
         open.addLast(new Proposal<>(seq, causeOrNull, time, body, stamps));
         byte[] value = codec.encode(epoch, seq, causeOrNull, time, body);
-        log.append(topic, partition, key, value, stamps, new CommandLog.Outcome() {
-            @Override
-            public void appended(long offset) {}
-
-            @Override
-            public void failed(String why) {
-                onFailed(epoch, why);
-            }
-        });
+        CommandLog.OnFailure broken = why -> onFailed(epoch, why);
+        log.append(topic, partition, key, value, stamps, broken);
     }
 
     private void onFailed(long epoch, String why) {

@@ -3,6 +3,7 @@ package io.atlas.wire.log;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The topics of the log. */
 public final class Topics {
@@ -16,7 +17,14 @@ public final class Topics {
     /** Those with one partition per partition of account groups. */
     public static final List<String> PARTITIONED = List.of(COMMANDS, EVENTS, LEDGER, FIX_MESSAGES);
 
+    private static final Set<String> DERIVED = Set.of(LEDGER, FIX_MESSAGES);
+
     private Topics() {}
+
+    /** Whether nobody on the order path waits for the topic's records: they may travel in larger batches, a little later. */
+    public static boolean derived(String topic) {
+        return DERIVED.contains(topic);
+    }
 
     /** Every topic with its number of partitions, for a log with that many partitions of account groups. */
     public static Map<String, Integer> all(int partitions) {
