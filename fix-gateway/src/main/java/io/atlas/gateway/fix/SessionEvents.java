@@ -17,6 +17,7 @@ import quickfix.Message;
 import quickfix.SessionID;
 import quickfix.UnsupportedMessageType;
 import quickfix.field.MsgType;
+import quickfix.field.SessionRejectReason;
 
 /**
  * The engine's callbacks. Received: parse, mark as pending, queue, wake the agent. Sent: hand the store what belongs to the
@@ -100,7 +101,10 @@ final class SessionEvents extends ApplicationAdapter {
     public void toAdmin(Message message, SessionID id) {
         ClientSession client = client(id);
         switch (typeOf(message)) {
-            case "3" -> client.store.stage(null, refSeqNum(message), () -> {});
+            case "3" -> {
+                client.store.stage(null, refSeqNum(message), () -> {});
+                nameUndefinedTag(message);
+            }
             case "A" -> {
                 client.store.stageNothing();
                 client.answeringLogon();
@@ -139,6 +143,14 @@ final class SessionEvents extends ApplicationAdapter {
             return message.isSetField(REF_SEQ_NUM) ? message.getInt(REF_SEQ_NUM) : 0;
         } catch (FieldNotFound | FieldException e) {
             throw new IllegalStateException("We send no RefSeqNum(45) that is not a number.", e);
+        }
+    }
+
+    /** For a tag that is not in the dictionary the engine says "invalid tag number"; FIX 4.4 calls it an undefined tag. */
+    private static void nameUndefinedTag(Message reject) {
+        if ("0".equals(reject.getOptionalString(SessionRejectReason.FIELD).orElse(""))) {
+            reject.setInt(SessionRejectReason.FIELD, SessionRejectReason.UNDEFINED_TAG);
+            reject.setString(TEXT, textOf(reject).replace("Invalid tag number", "Undefined tag"));
         }
     }
 

@@ -6,11 +6,11 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for tests, below those that the system gives to outgoing connections. */
-final class FreePorts {
+public final class FreePorts {
     private FreePorts() {}
 
     /** The first of that many free ports in a row. */
-    static int inARow(int count) {
+    public static int inARow(int count) {
         for (int attempt = 0; attempt < 100; attempt++) {
             int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             int free = 0;
