@@ -219,8 +219,18 @@ final class OrderBoard {
             order.answered(change.requestClOrdId());
         }
         if (report != null) {
-            String session = report instanceof Report.CancelReject ? request.session() : order.session();
-            send(session, report, new ReportCause(Topics.EVENTS, entry.offset(), index));
+            tell(report, order, request, new ReportCause(Topics.EVENTS, entry.offset(), index));
+        }
+    }
+
+    /** A refusal goes to who asked; everything else to the order's session, and to who asked if that is another one. */
+    private void tell(Report report, ClientOrder order, KnownId request, ReportCause cause) {
+        if (!(report instanceof Report.CancelReject)) {
+            send(order.session(), report, cause);
+        }
+        if (request != null
+                && (report instanceof Report.CancelReject || !request.session().equals(order.session()))) {
+            send(request.session(), report, cause);
         }
     }
 

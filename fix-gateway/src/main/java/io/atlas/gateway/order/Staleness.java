@@ -12,9 +12,9 @@ final class Staleness {
     private long downSinceNs;
     private long upSinceNs;
 
-    /** Decisions can be made again; the last one before was at {@code lastDecisionNs}. */
+    /** Decisions can be made (again); the last one before was at {@code lastDecisionNs}, 0 if there never was one. */
     void up(long lastDecisionNs, long nowNs) {
-        downSinceNs = lastDecisionNs;
+        downSinceNs = lastDecisionNs == 0 ? nowNs : lastDecisionNs;
         upSinceNs = nowNs;
     }
 

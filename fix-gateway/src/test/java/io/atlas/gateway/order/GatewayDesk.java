@@ -42,6 +42,7 @@ final class GatewayDesk implements Proposals, ClientSessions {
     final Touch touch = new Touch(3_000_000_000L);
     final Deque<Command> proposed = new ArrayDeque<>();
     final List<Report> sent = new ArrayList<>();
+    final List<String> sentTo = new ArrayList<>();
     final List<Long> decided = new ArrayList<>();
     boolean ready = true;
     final OrderPartition orders;
@@ -50,7 +51,7 @@ final class GatewayDesk implements Proposals, ClientSessions {
     private long msgSeqNum;
 
     GatewayDesk() {
-        Groups groups = new Groups(WORLD, Map.of("ALFA", "ALFA", "BETA", "BETA"));
+        Groups groups = new Groups(WORLD, Map.of("ALFA", "ALFA", "ALFA2", "ALFA", "BETA", "BETA"));
         orders = new OrderPartition(0, WORLD, groups, touch, this, this);
         market("49999", "50001", NOW);
         fund("ALFA-1", "USD", "100000");
@@ -166,6 +167,7 @@ final class GatewayDesk implements Proposals, ClientSessions {
     @Override
     public void send(String session, Report report, ReportCause causeOrNull) {
         sent.add(report);
+        sentTo.add(session);
     }
 
     @Override

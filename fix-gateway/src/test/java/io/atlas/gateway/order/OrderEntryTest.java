@@ -17,6 +17,7 @@ import io.atlas.domain.Reason;
 import io.atlas.domain.Rejected;
 import io.atlas.domain.ReplaceOrder;
 import io.atlas.gateway.client.ClientRequest.Arrival;
+import io.atlas.gateway.client.ClientRequest.CancelRequest;
 import io.atlas.gateway.client.ClientRequest.NewOrderSingle;
 import io.atlas.gateway.client.Report.BusinessReject;
 import io.atlas.gateway.client.Report.CancelReject;
@@ -204,6 +205,16 @@ class OrderEntryTest {
         assertThat(canceled.clOrdId() + " " + canceled.origClOrdId()).isEqualTo("c-1 o-1");
         assertThat(desk.usd()).isEqualTo("100000 / 0");
         assertThat(refusalOf(desk.asksAndIsRecorded(desk.cancel("c-3", "o-1")))).isEqualTo(Reason.TOO_LATE);
+    }
+
+    @Test
+    void whoCancelsFromAnotherSessionOfTheGroupIsToldToo() {
+        NewOrder order = (NewOrder) desk.asksAndIsRecorded(desk.buy("o-1", "1", "50000"));
+        Order live = Order.opened(OrderIds.of(0, desk.lastOffset()), order);
+        Arrival elsewhere = new Arrival("ALFA2", 1, NOW, false, false, 0);
+        desk.asksAndIsRecorded(new CancelRequest(elsewhere, "c-1", "o-1", null, null, "BTC-USD", '1', "1"));
+        desk.event(new OrderChange(Kind.CANCELED, live.in(OrderState.CANCELED), "c-1", Reason.USER_CANCEL, null));
+        assertThat(desk.sentTo).containsExactly("ALFA", "ALFA", "ALFA2");
     }
 
     @Test

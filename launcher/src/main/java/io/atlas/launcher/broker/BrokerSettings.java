@@ -57,8 +57,10 @@ final class BrokerSettings {
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         p.setProperty("controller.quorum.election.timeout.ms", "100");
         p.setProperty("controller.quorum.election.backoff.max.ms", "100");
-        // After a kill the controller takes the dead broker for alive until its session ends, and refuses the new one; asked
-        // again ever later, it would serve after 15 to 30 s with Kafka's 9 s. Both live and die together here, so a session
+        // After a kill the controller takes the dead broker for alive until its session ends, and refuses the new one;
+        // asked
+        // again ever later, it would serve after 15 to 30 s with Kafka's 9 s. Both live and die together here, so a
+        // session
         // need only outlast a long pause of the process.
         p.setProperty("broker.session.timeout.ms", "2500");
         p.setProperty("broker.heartbeat.interval.ms", "500");

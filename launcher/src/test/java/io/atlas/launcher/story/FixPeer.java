@@ -239,11 +239,6 @@ final class FixPeer implements AutoCloseable {
         return List.copyOf(repeats);
     }
 
-    /** MsgSeqNum(34) of the next message in order. */
-    synchronized int nextIn() {
-        return nextIn;
-    }
-
     synchronized List<String> received() {
         return List.copyOf(received);
     }
