@@ -5,6 +5,7 @@ import static io.atlas.gateway.fix.FixAcceptorFixture.command;
 import static io.atlas.gateway.fix.FixAcceptorFixture.event;
 import static io.atlas.gateway.fix.FixAcceptorFixture.report;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.atlas.gateway.client.Report.BusinessReject;
 import java.io.IOException;
@@ -126,6 +127,9 @@ class FixAcceptorCrashTest {
             assertThat(RawFixClient.field(logon, 34)).isEqualTo("1");
             assertThat(RawFixClient.field(logon, 141)).isEqualTo("Y");
             assertThat(gateway.acceptor.sentUpTo("ALGO1", "orders.commands")).isEqualTo(command(7));
+            // Gone before the acceptor closes: otherwise that one may still say Logout, under a number of its own.
+            client.close();
+            await().until(() -> !gateway.acceptor.isLoggedOn("ALGO1"));
         }
         try (FixAcceptorFixture gateway = new FixAcceptorFixture(folder);
                 RawFixClient client = gateway.connect("ALGO1").from(2)) {

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class AgentRunner implements AutoCloseable {
     /** Whatever is urgent wakes the agent, so a first rest this long costs nobody anything; a shorter one only costs timers. */
     private static final long MIN_PARK_NS = 500_000;
+
     private static final long JOIN_MS = 5_000;
 
     private final Agent agent;
