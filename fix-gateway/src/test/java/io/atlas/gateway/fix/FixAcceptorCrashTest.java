@@ -120,15 +120,16 @@ class FixAcceptorCrashTest {
             gateway.loggedOn("ALGO1", 1).close();
             gateway.acceptor.send("ALGO1", report("a", "C1-7"), command(7));
         }
-        try (FixAcceptorFixture gateway = new FixAcceptorFixture(folder);
-                RawFixClient client = gateway.connect("ALGO1")) {
-            client.logon("141=Y|");
-            String logon = client.receive("A");
-            assertThat(RawFixClient.field(logon, 34)).isEqualTo("1");
-            assertThat(RawFixClient.field(logon, 141)).isEqualTo("Y");
-            assertThat(gateway.acceptor.sentUpTo("ALGO1", "orders.commands")).isEqualTo(command(7));
+        try (FixAcceptorFixture gateway = new FixAcceptorFixture(folder)) {
+            try (RawFixClient client = gateway.connect("ALGO1")) {
+                client.logon("141=Y|");
+                String logon = client.receive("A");
+                assertThat(RawFixClient.field(logon, 34)).isEqualTo("1");
+                assertThat(RawFixClient.field(logon, 141)).isEqualTo("Y");
+                assertThat(gateway.acceptor.sentUpTo("ALGO1", "orders.commands"))
+                        .isEqualTo(command(7));
+            }
             // Gone before the acceptor closes: otherwise that one may still say Logout, under a number of its own.
-            client.close();
             await().until(() -> !gateway.acceptor.isLoggedOn("ALGO1"));
         }
         try (FixAcceptorFixture gateway = new FixAcceptorFixture(folder);
