@@ -1,5 +1,6 @@
 package io.atlas.bench.bare;
 
+import io.atlas.wire.log.Partitions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,28 +25,33 @@ import quickfix.SessionID;
 
 /**
  * The path of an order with everything but the transport left out: FIX in, a record of about 300 bytes through three topics
- * with as many partitions as ATLAS uses, 150=A after the first, 150=0 after the third. Needs an empty broker.
+ * with as many partitions as ATLAS has, 150=A after the first, 150=0 after the third. Needs an empty broker.
  */
 public final class KafkaSkeleton implements AutoCloseable {
-    private static final int PARTITIONS = 4;
     private static final int RECORD_BYTES = 300;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long JOIN_MS = 3_000;
 
     private final String bootstrap;
+    private final int partitions;
     private final FixDoor door;
     private final KafkaProducer<byte[], byte[]> gateway;
     private final List<Hop> hops = new ArrayList<>();
 
-    /** Creates the topics; nothing runs before {@link #start}. */
-    public KafkaSkeleton(int port, List<String> clients, Path store, String bootstrap)
+    /**
+     * Creates the topics; nothing runs before {@link #start}.
+     *
+     * @param partitions of the first and the third hop, as of {@code orders.commands} and {@code orders.events}
+     */
+    public KafkaSkeleton(int port, List<String> clients, Path store, String bootstrap, int partitions)
             throws ConfigError, ExecutionException, InterruptedException {
         this.bootstrap = bootstrap;
+        this.partitions = partitions;
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(
-                            new NewTopic("hop.1", PARTITIONS, (short) 1),
+                            new NewTopic("hop.1", partitions, (short) 1),
                             new NewTopic("hop.2", 1, (short) 1),
-                            new NewTopic("hop.3", PARTITIONS, (short) 1)))
+                            new NewTopic("hop.3", partitions, (short) 1)))
                     .all()
                     .get();
         }
@@ -67,7 +73,7 @@ public final class KafkaSkeleton implements AutoCloseable {
                 List.of("hop.2"),
                 venue,
                 record -> venue.send(
-                        new ProducerRecord<>("hop.3", record.key()[0] % PARTITIONS, record.key(), record.value()))));
+                        new ProducerRecord<>("hop.3", record.key()[0] % partitions, record.key(), record.value()))));
         hops.forEach(hop -> hop.thread.start());
         door.start();
     }
@@ -85,7 +91,7 @@ public final class KafkaSkeleton implements AutoCloseable {
                     order.getString(44),
                     "");
             byte[] value = Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), RECORD_BYTES);
-            int partition = Math.floorMod(client.hashCode(), PARTITIONS);
+            int partition = Partitions.of(client, partitions);
             gateway.send(new ProducerRecord<>("hop.1", partition, new byte[] {(byte) partition}, value));
         } catch (FieldNotFound e) {
             throw new IllegalStateException("the load sends every field", e);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
@@ -33,6 +34,7 @@ final class DurableStore implements MessageStore, Closeable {
     private static final byte[] NOTHING = {};
 
     private final Path folder;
+    private final Clock clock;
     private final Map<String, ReportCause> sentUpTo = new HashMap<>();
     private final TreeSet<Integer> refused = new TreeSet<>();
     private int generation;
@@ -43,14 +45,15 @@ final class DurableStore implements MessageStore, Closeable {
     private int stagedRefusal;
     private Runnable stagedStored;
 
-    /** @param nowMs epoch milliseconds, for a store that does not exist yet */
-    DurableStore(Path folder, long nowMs) throws IOException {
+    /** @param clock tells when a numbering begins */
+    DurableStore(Path folder, Clock clock) throws IOException {
         this.folder = folder;
+        this.clock = clock;
         stageNothing();
         Files.createDirectories(folder);
         generation = lastGeneration();
         if (generation == 0) {
-            begin(1, nowMs);
+            begin(1);
             return;
         }
         head = StoreHead.open(headPath(generation));
@@ -79,13 +82,13 @@ final class DurableStore implements MessageStore, Closeable {
     }
 
     /** The new numbering counts from when its head is there; an outbound file without a head is what a crash left. */
-    private void begin(int number, long nowMs) throws IOException {
+    private void begin(int number) throws IOException {
         Files.deleteIfExists(outPath(number));
         OutboundFile fresh = new OutboundFile(outPath(number), (seq, refusedSeq, cause) -> {});
         for (ReportCause cause : sentUpTo.values()) {
             fresh.append(0, 0, cause, NOTHING);
         }
-        head = StoreHead.create(headPath(number), nowMs);
+        head = StoreHead.create(headPath(number), clock.millis());
         if (outbound != null) {
             outbound.close();
         }
@@ -253,7 +256,7 @@ final class DurableStore implements MessageStore, Closeable {
         if (outbound.lastSeq() == 0 && inbound.next() == 1) {
             return;
         }
-        begin(generation + 1, System.currentTimeMillis());
+        begin(generation + 1);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
         };
         try {
             for (SessionConfig session : config.sessions()) {
-                DurableStore store = new DurableStore(config.dataDir().resolve(session.senderCompId()), clock.millis());
+                DurableStore store = new DurableStore(config.dataDir().resolve(session.senderCompId()), clock);
                 clients.put(session.senderCompId(), new ClientSession(session, store));
             }
             acceptor = createAcceptor(config, epochNs, wakeup);

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ class DurableStoreTest {
     Path folder;
 
     private DurableStore open() throws IOException {
-        return new DurableStore(folder, 1_000);
+        return new DurableStore(folder, Clock.fixed(Instant.ofEpochMilli(1_000), ZoneOffset.UTC));
     }
 
     private static String report(int seq) {

@@ -138,13 +138,24 @@ public final class LoadCommand implements Callable<Integer> {
         int kafka = freePort();
         List<String> command = target == Target.ATLAS
                 ? List.of("up", "--profile", PROFILE, "--config", home.config().toString())
-                : List.of("load-part", "--part", name, "--clients", String.join(",", clients));
+                : barePart(name, clients, config.partitions());
         command = new ArrayList<>(command);
         command.addAll(List.of("--fix-port", Integer.toString(fix), "--kafka-port", Integer.toString(kafka)));
         progress(name + ": starting ...");
         try (ServerProcess server = ServerProcess.start(fix, command)) {
             return measure(name, plan(fix, clients, config), server.pid());
         }
+    }
+
+    private static List<String> barePart(String name, List<String> clients, int partitions) {
+        return List.of(
+                "load-part",
+                "--part",
+                name,
+                "--clients",
+                String.join(",", clients),
+                "--partitions",
+                Integer.toString(partitions));
     }
 
     private LoadPlan plan(int port, List<String> clients, Config config) {

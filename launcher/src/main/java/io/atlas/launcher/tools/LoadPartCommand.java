@@ -36,6 +36,9 @@ public final class LoadPartCommand implements Callable<Integer> {
     @Option(names = "--kafka-port", required = true, description = "the broker's, for the skeleton")
     private int kafkaPort;
 
+    @Option(names = "--partitions", required = true, description = "of the skeleton's topics")
+    private int partitions;
+
     @Option(names = "--data", required = true, description = "an empty folder")
     private Path data;
 
@@ -47,7 +50,7 @@ public final class LoadPartCommand implements Callable<Integer> {
             server.start();
         } else {
             EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"), kafkaPort);
-            KafkaSkeleton server = new KafkaSkeleton(fixPort, clients, store, broker.bootstrap());
+            KafkaSkeleton server = new KafkaSkeleton(fixPort, clients, store, broker.bootstrap(), partitions);
             server.start();
         }
         // Until it is killed; nothing it holds is worth closing.

@@ -18,7 +18,7 @@ import io.atlas.wire.agent.Agent;
 import io.atlas.wire.agent.AgentRunner;
 import io.atlas.wire.config.Config;
 import io.atlas.wire.config.SessionConfig;
-import io.atlas.wire.log.KafkaCommandLog;
+import io.atlas.wire.log.KafkaConnection;
 import io.atlas.wire.log.Partitions;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The services of one process: each on an agent thread with a log of its own, joined by the venue link. Everything opened is
+ * The services of one process: each on an agent thread with its own end of the log, joined by the venue link. Everything opened is
  * handed to {@link Closing} in the order in which it must not outlive the next.
  */
 final class Services {
@@ -51,6 +51,7 @@ final class Services {
     private final Wakeup venueWakeup = new Wakeup();
     private final Wakeup omsWakeup = new Wakeup();
     private final Wakeup gatewayWakeup = new Wakeup();
+    private KafkaConnection kafka;
     private Watched gateway;
     private FixAcceptor door;
 
@@ -77,6 +78,7 @@ final class Services {
     /** Starts all agents; the FIX port stays closed until {@link #openDoor}. */
     void start() {
         Aeron aeron = closing.add("Aeron client", AeronClient.connect(aeronDir));
+        kafka = closing.add("Kafka connection", new KafkaConnection(bootstrap, "atlas"));
         startVenue(aeron);
         startOms(aeron);
         startGateway(aeron);
@@ -86,7 +88,7 @@ final class Services {
         var link =
                 closing.add("venue door", new AeronVenueDoor(aeron, AeronStream.TO_VENUE, AeronStream.TO_OMS, worldId));
         var market = closing.add("market stream", new AeronMarketPublisher(aeron, AeronStream.MARKET, worldId));
-        var log = closing.add("venue log", new KafkaCommandLog(bootstrap, "venue", venueWakeup));
+        var log = closing.add("venue log", kafka.log(venueWakeup));
         run(
                 new VenueService(config.world(), log, WakingLink.waking(link, omsWakeup), market, owner("venue")),
                 venueWakeup,
@@ -96,7 +98,7 @@ final class Services {
     private void startOms(Aeron aeron) {
         var link =
                 closing.add("venue link", new AeronVenueLink(aeron, AeronStream.TO_VENUE, AeronStream.TO_OMS, worldId));
-        var log = closing.add("oms log", new KafkaCommandLog(bootstrap, "oms", omsWakeup));
+        var log = closing.add("oms log", kafka.log(omsWakeup));
         run(
                 new OmsService(config.world(), partitions, log, WakingLink.waking(link, venueWakeup), owner("oms")),
                 omsWakeup,
@@ -107,7 +109,7 @@ final class Services {
         Map<String, String> groups =
                 config.sessions().stream().collect(Collectors.toMap(SessionConfig::senderCompId, SessionConfig::group));
         var market = closing.add("market listener", new AeronMarketSubscriber(aeron, AeronStream.MARKET, worldId));
-        var log = closing.add("gateway log", new KafkaCommandLog(bootstrap, "gateway", gatewayWakeup));
+        var log = closing.add("gateway log", kafka.log(gatewayWakeup));
         door = closing.add(
                 "FIX acceptor",
                 new FixAcceptor(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atlas.launcher.Refusal;
 import io.atlas.wire.log.CommandLog;
-import io.atlas.wire.log.KafkaCommandLog;
+import io.atlas.wire.log.KafkaConnection;
 import io.atlas.wire.log.KafkaTopics;
 import io.atlas.wire.log.Topics;
 import java.io.IOException;
@@ -39,7 +39,8 @@ final class EmbeddedBrokerTest {
             assertThatThrownBy(() -> EmbeddedBroker.start(folder, FreePorts.inARow(2)))
                     .isInstanceOf(Refusal.class)
                     .hasMessage("Data folder " + folder + " is in use by another ATLAS.");
-            try (CommandLog log = new KafkaCommandLog(broker.bootstrap(), "test", () -> {})) {
+            try (KafkaConnection kafka = new KafkaConnection(broker.bootstrap(), "test");
+                    CommandLog log = kafka.log(() -> {})) {
                 assertThat(log.partitions(Topics.COMMANDS)).isEqualTo(4);
                 assertThat(log.partitions(Topics.REPORTS)).isEqualTo(1);
                 log.append(Topics.COMMANDS, 3, null, new byte[] {1}, null, CommandLog.Outcome.IGNORED);
@@ -52,7 +53,8 @@ final class EmbeddedBrokerTest {
                     .isEqualTo("compact");
         }
         try (EmbeddedBroker again = EmbeddedBroker.start(folder, port);
-                CommandLog log = new KafkaCommandLog(again.bootstrap(), "test", () -> {})) {
+                KafkaConnection kafka = new KafkaConnection(again.bootstrap(), "test");
+                CommandLog log = kafka.log(() -> {})) {
             assertThat(log.endOffset(Topics.COMMANDS, 3)).isEqualTo(1);
         }
     }

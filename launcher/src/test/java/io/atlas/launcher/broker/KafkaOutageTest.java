@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.atlas.wire.log.CommandLog;
-import io.atlas.wire.log.KafkaCommandLog;
+import io.atlas.wire.log.KafkaConnection;
 import io.atlas.wire.log.LogReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +32,7 @@ final class KafkaOutageTest {
     private final List<String> outcomes = new ArrayList<>();
     private final List<String> read = new ArrayList<>();
     private EmbeddedBroker broker;
+    private KafkaConnection kafka;
     private CommandLog log;
     private int appends;
 
@@ -39,12 +40,14 @@ final class KafkaOutageTest {
     void start() {
         broker = EmbeddedBroker.start(folder, port);
         KafkaUnderTest.create(broker.bootstrap(), TOPIC, 2);
-        log = new KafkaCommandLog(broker.bootstrap(), "test", wakeups::incrementAndGet);
+        kafka = new KafkaConnection(broker.bootstrap(), "test");
+        log = kafka.log(wakeups::incrementAndGet);
     }
 
     @AfterEach
     void stop() {
         log.close();
+        kafka.close();
         broker.close();
     }
 
@@ -118,8 +121,8 @@ final class KafkaOutageTest {
 
     @Test
     void aLogThatWasNeverThereFailsAppendsAndAnswersNoQuestions() {
-        try (CommandLog nowhere =
-                new KafkaCommandLog("127.0.0.1:" + FreePorts.inARow(1), "nowhere", wakeups::incrementAndGet)) {
+        try (KafkaConnection absent = new KafkaConnection("127.0.0.1:" + FreePorts.inARow(1), "absent");
+                CommandLog nowhere = absent.log(wakeups::incrementAndGet)) {
             nowhere.append(TOPIC, 0, null, new byte[1], null, outcome("lonely"));
             until(nowhere::poll, () -> outcomes.size() == 1);
 

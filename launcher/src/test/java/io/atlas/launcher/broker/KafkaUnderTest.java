@@ -3,7 +3,7 @@ package io.atlas.launcher.broker;
 import static org.awaitility.Awaitility.await;
 
 import io.atlas.wire.log.CommandLog;
-import io.atlas.wire.log.KafkaCommandLog;
+import io.atlas.wire.log.KafkaConnection;
 import io.atlas.wire.log.LogUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +62,7 @@ final class KafkaUnderTest implements LogUnderTest {
     private final Broker broker;
     private final String topic;
     private final List<CommandLog> clients = new ArrayList<>();
+    private final List<KafkaConnection> connections = new ArrayList<>();
     private CommandLog faulty;
 
     KafkaUnderTest(Broker broker) {
@@ -90,7 +91,9 @@ final class KafkaUnderTest implements LogUnderTest {
     }
 
     private CommandLog client(String bootstrap) {
-        CommandLog client = new KafkaCommandLog(bootstrap, "test-" + clients.size(), () -> {});
+        KafkaConnection connection = new KafkaConnection(bootstrap, "test-" + clients.size());
+        connections.add(connection);
+        CommandLog client = connection.log(() -> {});
         clients.add(client);
         return client;
     }
@@ -148,5 +151,6 @@ final class KafkaUnderTest implements LogUnderTest {
     public void close() {
         heal();
         clients.forEach(CommandLog::close);
+        connections.forEach(KafkaConnection::close);
     }
 }

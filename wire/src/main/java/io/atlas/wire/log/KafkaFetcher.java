@@ -3,9 +3,11 @@ package io.atlas.wire.log;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -23,11 +25,11 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 
 /**
- * The reader thread of a {@link KafkaCommandLog}: one consumer for all its readers. Before each fetch a partition is set to
- * the lowest offset that one of its readers with room wants, and rests if none has room; so a slow reader holds up no
- * other, and nothing is dropped.
+ * The reader thread of a {@link KafkaConnection}: one consumer for all readers of a process, so that what several services
+ * read is fetched once. Before each fetch a partition is set to the lowest offset that one of its readers with room wants,
+ * and rests if none has room; so a slow reader holds up no other, and nothing is dropped.
  *
- * <p>Threads: its own, which alone touches the consumer; the agent hands over readers and questions by a queue.
+ * <p>Threads: its own, which alone touches the consumer; agents hand over readers and questions by a queue.
  */
 final class KafkaFetcher implements AutoCloseable {
     private static final Duration FETCH_WAIT = Duration.ofSeconds(1);
@@ -42,23 +44,22 @@ final class KafkaFetcher implements AutoCloseable {
     }
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Runnable wakeup;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Map<TopicPartition, Cursor> cursors = new HashMap<>();
     private volatile boolean running = true;
     private volatile RuntimeException failure;
 
-    KafkaFetcher(Map<String, Object> settings, String threadName, Runnable wakeup) {
+    KafkaFetcher(Map<String, Object> settings, String threadName) {
         this.consumer = new KafkaConsumer<>(settings);
-        this.wakeup = wakeup;
         this.thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         thread.start();
     }
 
-    KafkaReader reader(String topic, int partition, long fromOffset) {
-        KafkaReader reader = new KafkaReader(topic, partition, fromOffset, this);
+    /** @param wakeup run on this thread when something has arrived for the reader; must not block */
+    KafkaReader reader(String topic, int partition, long fromOffset, Runnable wakeup) {
+        KafkaReader reader = new KafkaReader(topic, partition, fromOffset, this, wakeup);
         hand(() -> {
             cursors.computeIfAbsent(new TopicPartition(topic, partition), any -> new Cursor())
                     .readers
@@ -136,8 +137,10 @@ final class KafkaFetcher implements AutoCloseable {
     }
 
     private void fail(Cursor cursor, RuntimeException why) {
-        cursor.readers.forEach(reader -> reader.fail(why));
-        wakeup.run();
+        cursor.readers.forEach(reader -> {
+            reader.fail(why);
+            reader.wakeup().run();
+        });
     }
 
     private void step() {
@@ -185,11 +188,12 @@ final class KafkaFetcher implements AutoCloseable {
     }
 
     private void deliver(ConsumerRecords<byte[], byte[]> fetched) {
+        Set<Runnable> due = new HashSet<>();
         for (TopicPartition place : fetched.partitions()) {
             Cursor cursor = cursors.get(place);
             List<LogRecord> records = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> each : fetched.records(place)) {
-                Header stamps = each.headers().lastHeader(KafkaCommandLog.STAMPS_HEADER);
+                Header stamps = each.headers().lastHeader(KafkaConnection.STAMPS_HEADER);
                 records.add(
                         new LogRecord(each.offset(), each.key(), each.value(), stamps == null ? null : stamps.value()));
             }
@@ -197,13 +201,12 @@ final class KafkaFetcher implements AutoCloseable {
                 // One that is further back has a gap before these; they are read again for it when it has room.
                 if (reader.wantsMore() && reader.next() >= cursor.position) {
                     reader.offer(records);
+                    due.add(reader.wakeup());
                 }
             }
             cursor.position = records.get(records.size() - 1).offset() + 1;
         }
-        if (!fetched.isEmpty()) {
-            wakeup.run();
-        }
+        due.forEach(Runnable::run);
     }
 
     @Override

@@ -19,6 +19,7 @@ final class KafkaReader implements LogReader {
     private final String topic;
     private final int partition;
     private final KafkaFetcher fetcher;
+    private final Runnable wakeup;
     private final Queue<LogRecord> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicInteger records = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
@@ -28,11 +29,12 @@ final class KafkaReader implements LogReader {
     /** The next offset this reader wants. The fetcher's thread only. */
     private long next;
 
-    KafkaReader(String topic, int partition, long fromOffset, KafkaFetcher fetcher) {
+    KafkaReader(String topic, int partition, long fromOffset, KafkaFetcher fetcher, Runnable wakeup) {
         this.topic = topic;
         this.partition = partition;
         this.next = fromOffset;
         this.fetcher = fetcher;
+        this.wakeup = wakeup;
     }
 
     @Override
@@ -99,6 +101,10 @@ final class KafkaReader implements LogReader {
 
     long next() {
         return next;
+    }
+
+    Runnable wakeup() {
+        return wakeup;
     }
 
     private static int size(LogRecord record) {

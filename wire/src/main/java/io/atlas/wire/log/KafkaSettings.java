@@ -21,6 +21,8 @@ final class KafkaSettings {
                 Map.entry("acks", "all"),
                 Map.entry("enable.idempotence", true),
                 Map.entry("linger.ms", lingerMs),
+                // What comes meanwhile gathers for the next request: a request costs as much as many records.
+                Map.entry("max.in.flight.requests.per.connection", 1),
                 Map.entry("batch.size", 64 * 1024),
                 Map.entry("max.request.size", MAX_BYTES),
                 // An answer that is not there after 2 s is "unknown"; one retry fits in before.

@@ -12,12 +12,13 @@ public final class Topics {
     public static final String EVENTS = "orders.events";
     public static final String LEDGER = "ledger.entries";
     public static final String FIX_MESSAGES = "fix.messages";
+    public static final String PREVIEWS = "risk.previews";
     public static final String OWNERS = "owners";
 
     /** Those with one partition per partition of account groups. */
-    public static final List<String> PARTITIONED = List.of(COMMANDS, EVENTS, LEDGER, FIX_MESSAGES);
+    public static final List<String> PARTITIONED = List.of(COMMANDS, EVENTS, LEDGER, FIX_MESSAGES, PREVIEWS);
 
-    private static final Set<String> DERIVED = Set.of(LEDGER, FIX_MESSAGES);
+    private static final Set<String> DERIVED = Set.of(LEDGER, FIX_MESSAGES, PREVIEWS);
 
     private Topics() {}
 
