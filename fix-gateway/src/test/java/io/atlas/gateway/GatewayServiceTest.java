@@ -110,7 +110,7 @@ class GatewayServiceTest {
         @Override
         public int poll(Consumer<BookUpdate> handler) {
             long bid = FixedPoint.parse("49999");
-            handler.accept(new BookUpdate("BTC-USD", 1, bid, FixedPoint.parse("50001"), List.of(), List.of()));
+            handler.accept(BookUpdate.heartbeat("BTC-USD", 1, 0, bid, FixedPoint.parse("50001")));
             return 0;
         }
 

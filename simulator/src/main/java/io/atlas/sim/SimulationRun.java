@@ -15,6 +15,7 @@ import io.atlas.sim.client.OrderMakers;
 import io.atlas.sim.client.SimClient;
 import io.atlas.sim.client.Witness;
 import io.atlas.sim.port.SessionStore;
+import io.atlas.sim.port.SimFeed;
 import io.atlas.sim.port.SimLink;
 import io.atlas.sim.port.SimLog;
 import io.atlas.sim.port.SimMarket;
@@ -46,6 +47,8 @@ public final class SimulationRun {
     private final SimMarket market;
     private final Checkers checkers;
     private final Cluster cluster;
+    private final SimFeed feed;
+    private final FeedSide feedSide;
     private long steps;
     private int idle;
 
@@ -57,11 +60,16 @@ public final class SimulationRun {
         log = new SimLog(SimWorld.PARTITIONS, clock, dice.split(), plan, counts);
         link = new SimLink(clock, dice.split(), plan, counts);
         checkers = new Checkers(world, SimWorld.PARTITIONS, log, record);
-        market = new SimMarket(dice.split(), plan, counts, checkers.books()::onUpdate);
+        market = new SimMarket(dice.split(), plan, counts, update -> {
+            checkers.books().onUpdate(update);
+            checkers.feed().onMarket(update);
+        });
         Map<String, List<String>> accounts = SimWorld.accountsBySession(world);
         accounts.keySet().forEach(session -> stores.add(new SessionStore(session)));
         cluster = new Cluster(
                 world, SimWorld.groupBySession(world), stores, log, link, market, clock, dice.split(), counts);
+        feed = new SimFeed(clock, dice.split(), plan, counts, checkers.feed()::onPublished);
+        feedSide = new FeedSide(market, feed, checkers.feed(), clock, dice.split(), counts);
         OrderMakers makers = new OrderMakers(world, accounts, market);
         int left = orders;
         for (String session : accounts.keySet()) {
@@ -144,6 +152,9 @@ public final class SimulationRun {
             log.step();
         }
         checkers.witness().read();
+        if (dice.perMille(400)) {
+            feedSide.step();
+        }
         idle = work > 0 ? 0 : idle + 1;
         // When all wait for some timeout, time flies.
         clock.advance(idle > IDLE_STEPS ? dice.between(100_000, 20_000_000) : dice.between(5_000, 90_000));
@@ -159,6 +170,9 @@ public final class SimulationRun {
     private void breakSomething() {
         if (dice.perMillion(plan.crashesPerMillion())) {
             cluster.crash(anyRole());
+        }
+        if (dice.perMillion(plan.crashesPerMillion() / Role.values().length)) {
+            feedSide.crash();
         }
         if (dice.perMillion(plan.twicePerMillion())) {
             cluster.startTwice(anyRole());
@@ -183,6 +197,7 @@ public final class SimulationRun {
         log.plan(FaultPlan.NONE);
         link.plan(FaultPlan.NONE);
         market.plan(FaultPlan.NONE);
+        feed.plan(FaultPlan.NONE);
         cluster.calm();
         log.calm();
     }
@@ -197,6 +212,7 @@ public final class SimulationRun {
                 cluster.step(role);
             }
             checkers.witness().read();
+            feedSide.finish();
             clients.forEach(client -> client.finish(cancelling));
             log.calm();
             checkers.witness().read();
@@ -221,6 +237,7 @@ public final class SimulationRun {
                 && cluster.only(Role.VENUE).venue().serving()
                 && cluster.only(Role.VENUE).venue().unconfirmed() == 0
                 && link.inFlight() == 0
+                && feedSide.settled(cluster.only(Role.VENUE).venue().view())
                 && checkers.decisions().outstanding() == 0
                 && clients.stream().allMatch(client -> client.settled() && !(closed && client.hasOpenOrders()));
     }
@@ -249,6 +266,7 @@ public final class SimulationRun {
         }
         cluster.only(Role.VENUE).venue().audit();
         checkers.books().compare(cluster.only(Role.VENUE).venue().view());
+        feedSide.compare(cluster.only(Role.VENUE).venue().view());
         checkers.replay().compareVenue(cluster.only(Role.VENUE).venue().view());
     }
 

@@ -58,7 +58,8 @@ class SameMoneyTest {
         Dice dice = new Dice(seed);
         ManualClock clock = new ManualClock(START_NS);
         FaultCounts counts = new FaultCounts();
-        FaultPlan plan = seed % 3 == 0 ? FaultPlan.NONE : new FaultPlan(0, 0, 300, 0, 0, 0, 0, 50, 100, 50, 0, 0);
+        FaultPlan plan =
+                seed % 3 == 0 ? FaultPlan.NONE : new FaultPlan(0, 0, 300, 0, 0, 0, 0, 50, 100, 50, 0, 0, 0, 0, 0, 0);
         SimLog log = new SimLog(SimWorld.PARTITIONS, clock, dice.split(), plan, counts);
         SimLink link = new SimLink(clock, dice.split(), plan, counts);
         SimMarket market = new SimMarket(dice.split(), plan, counts, update -> {});

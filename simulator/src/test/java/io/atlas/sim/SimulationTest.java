@@ -13,7 +13,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
-    private static final FaultPlan ALL = new FaultPlan(400, 200, 200, 1_500, 80, 400, 30, 50, 100, 50, 100, 600);
+    private static final FaultPlan ALL =
+            new FaultPlan(400, 200, 200, 1_500, 80, 400, 30, 50, 100, 50, 100, 4, 50, 50, 100, 600);
 
     @Test
     void twoHundredWorldsOfAThousandOrdersKeepEveryInvariantUnderAllKindsOfFault() {
@@ -28,7 +29,7 @@ class SimulationTest {
         assertThat(report.orders()).isEqualTo(200_000);
         assertThat(report.faults()).containsKeys(Fault.values());
         assertThat(report.checks())
-                .containsKeys("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12");
+                .containsKeys("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13");
         assertThat(report.checks().values()).allMatch(checks -> checks > 100_000);
     }
 

@@ -1,6 +1,7 @@
 package io.atlas.venue;
 
 import io.atlas.venue.core.MarketChanges;
+import io.atlas.venue.core.MarketImages;
 import io.atlas.venue.core.VenueCore;
 import io.atlas.wire.market.BookUpdate;
 import io.atlas.wire.market.MarketStream;
@@ -13,21 +14,38 @@ import java.util.Map;
 /**
  * What the public sees, held back until the journal has it. A book's sequence number is {@code epoch count << 36} plus the
  * number of its updates in this epoch of the journal: it rises by one per update, and across restarts it only rises,
- * whatever had been sent before. The first update of an epoch holds the whole book, so whoever sees the number jump
- * starts from an empty one.
+ * whatever had been sent before. Each epoch begins with an image of every book, and once a second there is another one, which
+ * repeats the last number: whoever has missed something, or comes late, goes on from there.
  */
-final class BookStream implements MarketChanges {
+final class BookStream implements MarketChanges, MarketImages {
     /** 6.9 × 10^10 updates per symbol and epoch; 131,000 epochs stay exact even in a JavaScript number. */
     private static final int EPOCH_SHIFT = 36;
 
     private static final long HEARTBEAT_NS = 1_000_000_000L;
+    /** A larger book would not fit into a frame of the stream: its heartbeat tells the touch only. */
+    private static final int MOST_IMAGE_LEVELS = 20_000;
 
-    private record Waiting(long input, long sinceNs, BookUpdate update) {}
+    private record Waiting(long input, BookUpdate update) {
+        /** What it was held back for lies there. */
+        BookUpdate at(long offset) {
+            return update.trades().isEmpty()
+                    ? update
+                    : new BookUpdate(
+                            update.symbol(),
+                            update.bookSeq(),
+                            update.image(),
+                            update.timeNs(),
+                            offset,
+                            update.bidPx(),
+                            update.askPx(),
+                            update.levels(),
+                            update.trades());
+        }
+    }
 
     private final MarketStream.Publisher publisher;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Map<String, Long> bookSeqs = new LinkedHashMap<>();
-    private final Map<String, BookUpdate> published = new LinkedHashMap<>();
     private long confirmedInput;
     private long input;
     private long nowNs;
@@ -40,12 +58,15 @@ final class BookStream implements MarketChanges {
     /** A new epoch: everything in the books is confirmed. */
     void begin(VenueCore core, long now) {
         waiting.clear();
-        published.clear();
-        long firstSeq = core.epochs() << EPOCH_SHIFT;
-        core.symbols().forEach(symbol -> bookSeqs.put(symbol, firstSeq));
+        long imageSeq = (core.epochs() << EPOCH_SHIFT) + 1;
+        core.symbols().forEach(symbol -> bookSeqs.put(symbol, imageSeq));
+        confirmedInput = core.inputNumber();
+        images(core, now);
+    }
+
+    private void images(VenueCore core, long now) {
         nowNs = now;
         input = core.inputNumber();
-        confirmedInput = input;
         heartbeatDueNs = now + HEARTBEAT_NS;
         core.drainImages(this);
     }
@@ -61,39 +82,42 @@ final class BookStream implements MarketChanges {
     public void onChange(
             String symbol, long bidPx, long askPx, List<BookUpdate.LevelChange> levels, List<BookUpdate.Print> trades) {
         long bookSeq = bookSeqs.merge(symbol, 1L, Long::sum);
-        BookUpdate update = new BookUpdate(symbol, bookSeq, bidPx, askPx, levels, trades);
+        send(new BookUpdate(symbol, bookSeq, false, nowNs, BookUpdate.NO_RECORD, bidPx, askPx, levels, trades));
+    }
+
+    @Override
+    public void onImage(String symbol, long bidPx, long askPx, List<BookUpdate.LevelChange> levels) {
+        long bookSeq = bookSeqs.get(symbol);
+        send(
+                levels.size() <= MOST_IMAGE_LEVELS
+                        ? BookUpdate.image(symbol, bookSeq, nowNs, bidPx, askPx, levels)
+                        : BookUpdate.heartbeat(symbol, bookSeq, nowNs, bidPx, askPx));
+    }
+
+    private void send(BookUpdate update) {
         if (input <= confirmedInput) {
-            publish(update);
+            publisher.publish(update);
         } else {
-            waiting.addLast(new Waiting(input, nowNs, update));
+            waiting.addLast(new Waiting(input, update));
         }
     }
 
-    /** The journal has this input. */
-    void confirmed(long confirmed) {
+    /** The journal has this input, there. */
+    void confirmed(long confirmed, long offset) {
         confirmedInput = confirmed;
         while (!waiting.isEmpty() && waiting.peekFirst().input() <= confirmed) {
-            publish(waiting.removeFirst().update());
+            publisher.publish(waiting.removeFirst().at(offset));
         }
     }
 
-    private void publish(BookUpdate update) {
-        published.put(update.symbol(), update);
-        publisher.publish(update);
-    }
-
-    /** Once a second every book says that it stands as it stood; not while the log keeps newer changes waiting that long. */
-    int heartbeats(long now) {
-        boolean stale = !waiting.isEmpty() && now - waiting.peekFirst().sinceNs() >= HEARTBEAT_NS;
+    /** Once a second every book says how it stands; not while the log keeps newer changes waiting that long. */
+    int heartbeats(VenueCore core, long now) {
+        boolean stale = !waiting.isEmpty() && now - waiting.peekFirst().update().timeNs() >= HEARTBEAT_NS;
         if (now < heartbeatDueNs || stale) {
             return 0;
         }
-        heartbeatDueNs = now + HEARTBEAT_NS;
-        for (BookUpdate last : published.values()) {
-            publisher.publish(
-                    new BookUpdate(last.symbol(), last.bookSeq(), last.bidPx(), last.askPx(), List.of(), List.of()));
-        }
-        return published.size();
+        images(core, now);
+        return bookSeqs.size();
     }
 
     /** What waits will never be confirmed. */

@@ -108,7 +108,7 @@ public final class VenueService implements Agent {
             work += listen();
         }
         if (phase == Phase.SERVING) {
-            work += link.sendResumes(core::lastApplied, now) + stream.heartbeats(now);
+            work += link.sendResumes(core::lastApplied, now) + stream.heartbeats(core, now);
         }
         return work;
     }
@@ -194,7 +194,7 @@ public final class VenueService implements Agent {
         @Override
         public void onConfirmed(Entry<VenueRecord> entry) {
             if (phase == Phase.SERVING) {
-                stream.confirmed(((VenueReport) entry.body()).input());
+                stream.confirmed(((VenueReport) entry.body()).input(), entry.offset());
             }
         }
 

@@ -188,6 +188,23 @@ final class VenueRig {
         return resting;
     }
 
+    /** The book's levels in the order of an image. */
+    List<BookUpdate.LevelChange> levels() {
+        List<BookUpdate.LevelChange> levels = new ArrayList<>();
+        for (RestingOrder order : resting()) {
+            int last = levels.size() - 1;
+            if (last >= 0 && levels.get(last).px() == order.px()) {
+                levels.set(
+                        last,
+                        new BookUpdate.LevelChange(
+                                order.side(), order.px(), levels.get(last).qty() + order.leavesQty()));
+            } else {
+                levels.add(new BookUpdate.LevelChange(order.side(), order.px(), order.leavesQty()));
+            }
+        }
+        return levels;
+    }
+
     List<RestingOrder> clients() {
         return resting().stream().filter(order -> !order.house()).toList();
     }

@@ -16,6 +16,7 @@ import io.atlas.wire.log.LogFaults;
 import io.atlas.wire.log.Stamps;
 import io.atlas.wire.log.Topics;
 import io.atlas.wire.market.BookUpdate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -196,11 +197,13 @@ class VenueServiceTest {
     }
 
     @Test
-    void heartbeatEachSecondChangesNothing() {
+    void imageEachSecondRepeatsTheBookAndItsNumber() {
         VenueRig quiet = new VenueRig(100_000);
         quiet.steps(4);
         BookUpdate last = quiet.updates.get(quiet.updates.size() - 1);
         quiet.updates.clear();
+        List<BookUpdate.LevelChange> levels = quiet.levels();
+        assertThat(levels).isNotEmpty();
         quiet.nowNs += 999_999_999L;
         quiet.steps(3);
         assertThat(quiet.updates).isEmpty();
@@ -208,7 +211,7 @@ class VenueServiceTest {
         quiet.steps(3);
         assertThat(quiet.updates)
                 .containsExactly(
-                        new BookUpdate(SYMBOL, last.bookSeq(), last.bidPx(), last.askPx(), List.of(), List.of()));
+                        BookUpdate.image(SYMBOL, last.bookSeq(), quiet.nowNs, last.bidPx(), last.askPx(), levels));
     }
 
     @Test
@@ -229,5 +232,60 @@ class VenueServiceTest {
         rig.steps(100);
         assertThat(rig.venue.unconfirmed()).isZero();
         assertThat(rig.venue.view().lastApplied(0)).isEqualTo(8_999);
+    }
+
+    @Test
+    void imageWaitsForTheRecordsBeforeItAndTellsTheBookAfterThem() {
+        VenueRig quiet = new VenueRig(100_000);
+        quiet.steps(4);
+        quiet.updates.clear();
+        boolean[] hold = {true};
+        long heldFrom = quiet.store.records(Topics.REPORTS, 0).size();
+        quiet.store.faults(new LogFaults() {
+            @Override
+            public long visibleEnd(String client, String topic, int partition, long endOffset) {
+                return hold[0] ? Math.min(heldFrom, endOffset) : endOffset;
+            }
+        });
+        quiet.nowNs += 999_999_999L;
+        quiet.instruct(order(3, Side.BUY, "1", "100"));
+        quiet.step();
+        quiet.nowNs += 1;
+        quiet.steps(3);
+        assertThat(quiet.updates).isEmpty();
+        hold[0] = false;
+        quiet.steps(2);
+        assertThat(quiet.updates).hasSize(2);
+        BookUpdate change = quiet.updates.get(0);
+        BookUpdate image = quiet.updates.get(1);
+        assertThat(change.image()).isFalse();
+        assertThat(image)
+                .isEqualTo(BookUpdate.image(
+                        SYMBOL, change.bookSeq(), quiet.nowNs, change.bidPx(), change.askPx(), quiet.levels()));
+        assertThat(image.levels()).contains(change.levels().get(0));
+    }
+
+    @Test
+    void printsCarryThePositionOfTheirTradeInTheJournal() {
+        serve();
+        rig.instruct(order(3, Side.BUY, "1", "60000"));
+        rig.ticks(200);
+        List<String> told = rig.updates.stream()
+                .flatMap(update -> update.trades().stream()
+                        .map(print -> update.offset() + "." + print.outcome() + " at " + update.timeNs() + ": "
+                                + print.px() + " x " + print.qty() + " " + print.aggressor()))
+                .toList();
+        List<String> recorded = new ArrayList<>();
+        for (Entry<VenueRecord> entry : rig.journal()) {
+            if (entry.body() instanceof VenueReport report) {
+                for (int i = 0; i < report.outcomes().size(); i++) {
+                    if (report.outcomes().get(i) instanceof VenueReport.Traded trade) {
+                        recorded.add(entry.offset() + "." + i + " at " + entry.time() + ": " + trade.px() + " x "
+                                + trade.qty() + " " + trade.aggressor());
+                    }
+                }
+            }
+        }
+        assertThat(told).hasSizeGreaterThan(5).isEqualTo(recorded);
     }
 }

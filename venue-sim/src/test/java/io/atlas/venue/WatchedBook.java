@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One symbol's level totals as a subscriber of the stream builds them; a jump of the number means a new book. */
+/** One symbol's level totals as a subscriber of the stream builds them, who checks that nothing is missing or contradicted. */
 final class WatchedBook {
     private final Map<String, Long> levels = new TreeMap<>();
     private long bookSeq;
@@ -17,10 +17,12 @@ final class WatchedBook {
         assertThat(update.bookSeq()).isGreaterThanOrEqualTo(bookSeq);
         if (update.bookSeq() > bookSeq + 1) {
             assertThat(update.bookSeq() >>> 36).isGreaterThan(bookSeq >>> 36);
+            assertThat(update.image()).isTrue();
             levels.clear();
         }
         if (update.bookSeq() == bookSeq) {
-            assertThat(update.levels()).isEmpty();
+            assertThat(update.image()).isTrue();
+            assertThat(levels).isEqualTo(levels(update));
         }
         bookSeq = update.bookSeq();
         for (BookUpdate.LevelChange level : update.levels()) {
@@ -30,6 +32,12 @@ final class WatchedBook {
                 levels.put(level.side() + " " + level.px(), level.qty());
             }
         }
+    }
+
+    private static Map<String, Long> levels(BookUpdate image) {
+        Map<String, Long> levels = new TreeMap<>();
+        image.levels().forEach(level -> levels.put(level.side() + " " + level.px(), level.qty()));
+        return levels;
     }
 
     Map<String, Long> levels() {

@@ -60,7 +60,7 @@ final class GatewayDesk implements Proposals, ClientSessions {
     }
 
     void market(String bid, String ask, long atNs) {
-        BookUpdate update = new BookUpdate("BTC-USD", 1, px(bid), px(ask), List.of(), List.of());
+        BookUpdate update = BookUpdate.heartbeat("BTC-USD", 1, 0, px(bid), px(ask));
         touch.onUpdate(update, atNs);
     }
 

@@ -14,6 +14,10 @@ package io.atlas.sim.chance;
  * @param linkDelayed parcels that arrive after later ones
  * @param linkRefused sends that the link cannot take
  * @param marketLost book updates that the gateway does not get
+ * @param mdMarketLost book updates that the publisher of the feed does not get
+ * @param feedLost frames of the feed that one receiver does not get
+ * @param feedDoubled frames that one receiver gets twice
+ * @param feedDelayed frames that come to one receiver late, after others
  * @param disconnectsPerMillion chance, per step, that a client's connection breaks
  */
 public record FaultPlan(
@@ -28,10 +32,14 @@ public record FaultPlan(
         int linkDelayed,
         int linkRefused,
         int marketLost,
+        int mdMarketLost,
+        int feedLost,
+        int feedDoubled,
+        int feedDelayed,
         int disconnectsPerMillion) {
 
     /** All goes well. */
-    public static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Nothing at all for one seed in eight; otherwise each kind of fault is absent in a third of all runs, then rare or frequent. */
     public static FaultPlan drawn(Dice dice) {
@@ -48,6 +56,10 @@ public record FaultPlan(
                 rate(dice, 30),
                 rate(dice, 50),
                 rate(dice, 100),
+                rate(dice, 50),
+                rate(dice, 100),
+                rate(dice, 4),
+                rate(dice, 50),
                 rate(dice, 50),
                 rate(dice, 100),
                 rate(dice, 600));

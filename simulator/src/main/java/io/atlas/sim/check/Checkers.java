@@ -11,6 +11,7 @@ public final class Checkers {
     private final I10Replay replay;
     private final I6OneDecision decisions;
     private final I12VenueBook books;
+    private final I13FeedBook feed;
     private final List<Checker> all;
     private final LogWitness witness;
 
@@ -19,6 +20,7 @@ public final class Checkers {
         replay = new I10Replay(world, index);
         decisions = new I6OneDecision(index);
         books = new I12VenueBook();
+        feed = new I13FeedBook(index);
         all = List.of(
                 new I1SumIsZero(),
                 new I2ReservedIsNeeded(world, index),
@@ -30,7 +32,8 @@ public final class Checkers {
                 new I8BuyerPaysSeller(world, index),
                 replay,
                 new I11AcknowledgedIsLogged(index),
-                books);
+                books,
+                feed);
         witness = new LogWitness(log, index, all, landing);
     }
 
@@ -49,6 +52,10 @@ public final class Checkers {
 
     public I12VenueBook books() {
         return books;
+    }
+
+    public I13FeedBook feed() {
+        return feed;
     }
 
     /** Everything has been decided, settled and heard; with {@code closed}, all orders have ended too. */

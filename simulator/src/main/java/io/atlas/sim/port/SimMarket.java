@@ -21,10 +21,12 @@ public final class SimMarket {
     private static final class Inbox {
         private final Deque<BookUpdate> updates = new ArrayDeque<>();
         private final CrashPoint crash;
+        private final boolean publishers;
         private boolean closed;
 
-        Inbox(CrashPoint crash) {
+        Inbox(CrashPoint crash, boolean publishers) {
             this.crash = crash;
+            this.publishers = publishers;
         }
     }
 
@@ -71,8 +73,9 @@ public final class SimMarket {
     }
 
     private void deliver(Inbox inbox, BookUpdate update) {
-        if (inbox.updates.size() >= CAPACITY || dice.perMille(plan.marketLost())) {
-            counts.add(Fault.MARKET_LOST);
+        int lost = inbox.publishers ? plan.mdMarketLost() : plan.marketLost();
+        if (inbox.updates.size() >= CAPACITY || dice.perMille(lost)) {
+            counts.add(inbox.publishers ? Fault.MD_MARKET_LOST : Fault.MARKET_LOST);
         } else {
             inbox.updates.addLast(update);
         }
@@ -80,7 +83,15 @@ public final class SimMarket {
 
     /** A gateway's end. */
     public MarketStream.Subscriber subscriber(CrashPoint crash) {
-        Inbox inbox = new Inbox(crash);
+        return subscriber(new Inbox(crash, false));
+    }
+
+    /** The end of the feed's publisher. */
+    public MarketStream.Subscriber publishersSubscriber(CrashPoint crash) {
+        return subscriber(new Inbox(crash, true));
+    }
+
+    private MarketStream.Subscriber subscriber(Inbox inbox) {
         listeners.add(inbox);
         return new MarketStream.Subscriber() {
             @Override

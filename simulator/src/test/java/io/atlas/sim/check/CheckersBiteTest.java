@@ -30,6 +30,14 @@ import io.atlas.domain.World;
 import io.atlas.gateway.client.Report.BusinessReject;
 import io.atlas.gateway.client.Report.ExecutionReport;
 import io.atlas.testkit.WorldBuilder;
+import io.atlas.wire.feed.FeedBook;
+import io.atlas.wire.feed.FeedFrame;
+import io.atlas.wire.feed.FeedFrameHandler;
+import io.atlas.wire.feed.FeedListener;
+import io.atlas.wire.feed.FeedSource;
+import io.atlas.wire.feed.FeedSubscriber;
+import io.atlas.wire.feed.FeedTrade;
+import io.atlas.wire.feed.FeedUpdate;
 import io.atlas.wire.log.Entry;
 import io.atlas.wire.log.Topics;
 import io.atlas.wire.market.BookUpdate;
@@ -314,7 +322,50 @@ class CheckersBiteTest {
 
     @Test
     void i12SeesAQuoteThatIsCrossed() {
-        bites("I12", () -> new I12VenueBook().onUpdate(new BookUpdate("AAA-USD", 1, 100, 100, List.of(), List.of())));
+        bites("I12", () -> new I12VenueBook().onUpdate(BookUpdate.heartbeat("AAA-USD", 1, 0, 100, 100)));
+    }
+
+    @Test
+    void i13SeesABookThatIsNotTheVenuesAndATradeThatIsNotInTheJournal() {
+        BookUpdate.LevelChange bid = new BookUpdate.LevelChange(Side.BUY, 100, 5);
+        BookUpdate.LevelChange other = new BookUpdate.LevelChange(Side.BUY, 100, 6);
+        I13FeedBook books = new I13FeedBook(new LogIndex(1));
+        content(() -> books.onMarket(BookUpdate.image("AAA-USD", 7, 0, 100, 0, List.of(bid))));
+        content(() -> books.onMarket(BookUpdate.image("AAA-USD", 7, 0, 100, 0, List.of(bid))));
+        content(() -> follow(books, bid));
+        bites("I13", () -> follow(books, other));
+        bites("I13", () -> books.onMarket(BookUpdate.image("AAA-USD", 7, 0, 100, 0, List.of(other))));
+        FeedTrade trade = FeedTrade.of(3, 0, 1, 100, 1, Side.BUY);
+        bites("I13", () -> books.onUpdate(new FeedUpdate("AAA-USD", 1, 2, 1, List.of(), List.of(trade)), 1));
+        bites("I13", () -> books.onUpdate(new FeedUpdate("AAA-USD", 1, 3, 1, List.of(), List.of()), 1));
+    }
+
+    /** Publishes a snapshot of the venue's update 7 with that level and lets a subscriber believe it. */
+    private static void follow(I13FeedBook books, BookUpdate.LevelChange level) {
+        FeedFrame snapshot = new FeedFrame.Snapshot("AAA-USD", 1, 0, 0, 1, 7, 0, List.of(level));
+        books.onPublished(snapshot);
+        FeedSource source = new FeedSource() {
+            @Override
+            public int poll(FeedFrameHandler handler) {
+                handler.onFrame(1, snapshot);
+                return 1;
+            }
+
+            @Override
+            public void close() {}
+        };
+        FeedListener listener = new FeedListener() {
+            @Override
+            public void onUpdate(FeedBook book, FeedUpdate update) {}
+
+            @Override
+            public void onState(FeedBook book) {
+                books.onLive(book);
+            }
+        };
+        try (FeedSubscriber subscriber = new FeedSubscriber(source, 1, listener)) {
+            subscriber.poll(1);
+        }
     }
 
     private static Instruction.Enter enter(long id, String group, Side side, String px) {

@@ -102,7 +102,7 @@ final class Listing implements BookListener {
         long buyId = Math.max(buyOrderId, OrderIds.NONE);
         long sellId = Math.max(sellOrderId, OrderIds.NONE);
         outcomes.add(new VenueReport.Traded(symbol, px, qty, buyId, sellId, aggressor));
-        prints.add(new BookUpdate.Print(px, qty, aggressor));
+        prints.add(new BookUpdate.Print(px, qty, aggressor, outcomes.size() - 1));
     }
 
     @Override

@@ -180,12 +180,11 @@ public final class VenueCore implements VenueView {
         }
     }
 
-    /** Hands over every book whole, as changes from an empty one. */
-    public void drainImages(MarketChanges changes) {
+    /** Hands over every book whole, and forgets what changed in it. */
+    public void drainImages(MarketImages images) {
         for (Listing listing : listings.values()) {
             listing.forgetChanges();
-            changes.onChange(
-                    listing.symbol, listing.book.bidPx(), listing.book.askPx(), listing.allLevels(), List.of());
+            images.onImage(listing.symbol, listing.book.bidPx(), listing.book.askPx(), listing.allLevels());
         }
     }
 

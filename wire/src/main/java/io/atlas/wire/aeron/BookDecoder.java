@@ -5,6 +5,7 @@ import io.atlas.wire.market.BookUpdate;
 import io.atlas.wire.sbe.BookUpdateDecoder;
 import io.atlas.wire.sbe.BookUpdateDecoder.LevelsDecoder;
 import io.atlas.wire.sbe.BookUpdateDecoder.TradesDecoder;
+import io.atlas.wire.sbe.YesNo;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -42,14 +43,25 @@ final class BookDecoder implements FrameDecoder<BookUpdate> {
             return null;
         }
         body.wrap(frame.buffer(), frame.body(), BookUpdateDecoder.BLOCK_LENGTH, BookUpdateDecoder.SCHEMA_VERSION);
+        boolean image = body.imageRaw() == YesNo.YES.value();
+        boolean understood = image || body.imageRaw() == YesNo.NO.value();
         List<BookUpdate.LevelChange> levels = levelsOrNull();
         List<BookUpdate.Print> trades = levels == null ? null : tradesOrNull();
-        if (trades == null || !frame.hasText(body.limit())) {
+        if (!understood || trades == null || !frame.hasText(body.limit())) {
             return null;
         }
         String symbol = body.symbol();
         return frame.endsAt(body.limit())
-                ? new BookUpdate(symbol, body.bookSeq(), body.bidPx(), body.askPx(), levels, trades)
+                ? new BookUpdate(
+                        symbol,
+                        body.bookSeq(),
+                        image,
+                        body.timeNs(),
+                        body.recordOffset(),
+                        body.bidPx(),
+                        body.askPx(),
+                        levels,
+                        trades)
                 : null;
     }
 
@@ -80,7 +92,7 @@ final class BookDecoder implements FrameDecoder<BookUpdate> {
             if (aggressor == null) {
                 return null;
             }
-            trades.add(new BookUpdate.Print(group.px(), group.qty(), aggressor));
+            trades.add(new BookUpdate.Print(group.px(), group.qty(), aggressor, group.outcome()));
         }
         return trades;
     }

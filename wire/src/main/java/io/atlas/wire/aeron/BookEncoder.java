@@ -5,6 +5,7 @@ import io.atlas.wire.sbe.BookUpdateEncoder;
 import io.atlas.wire.sbe.BookUpdateEncoder.LevelsEncoder;
 import io.atlas.wire.sbe.BookUpdateEncoder.TradesEncoder;
 import io.atlas.wire.sbe.MessageHeaderEncoder;
+import io.atlas.wire.sbe.YesNo;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -33,6 +34,9 @@ final class BookEncoder {
         }
         body.wrapAndApplyHeader(buffer, 0, header)
                 .bookSeq(update.bookSeq())
+                .image(update.image() ? YesNo.YES : YesNo.NO)
+                .timeNs(update.timeNs())
+                .recordOffset(update.offset())
                 .bidPx(update.bidPx())
                 .askPx(update.askPx());
         header.worldId(worldId);
@@ -45,7 +49,8 @@ final class BookEncoder {
             trades.next()
                     .aggressor(Words.code(trade.aggressor()))
                     .px(trade.px())
-                    .qty(trade.qty());
+                    .qty(trade.qty())
+                    .outcome(trade.outcome());
         }
         body.symbol(update.symbol());
         return MessageHeaderEncoder.ENCODED_LENGTH + body.encodedLength();

@@ -26,8 +26,18 @@ final class Frame {
         this.counts = counts;
     }
 
-    /** Looks at the header; returns the template id, or {@link #REFUSED}. */
+    /** Looks at the header; returns the template id, or {@link #REFUSED}, as other worlds' frames are. */
     int open(DirectBuffer buffer, int offset, int length) {
+        int template = openOfAnyWorld(buffer, offset, length);
+        if (template != REFUSED && header.worldId() != worldId) {
+            counts.countForeign();
+            return REFUSED;
+        }
+        return template;
+    }
+
+    /** Looks at the header; returns the template id, or {@link #REFUSED}. */
+    int openOfAnyWorld(DirectBuffer buffer, int offset, int length) {
         this.buffer = buffer;
         end = offset + length;
         if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
@@ -41,11 +51,12 @@ final class Frame {
             counts.countUnknown();
             return REFUSED;
         }
-        if (header.worldId() != worldId) {
-            counts.countForeign();
-            return REFUSED;
-        }
         return header.templateId();
+    }
+
+    /** The world that the frame says it is of. */
+    long worldId() {
+        return header.worldId();
     }
 
     DirectBuffer buffer() {

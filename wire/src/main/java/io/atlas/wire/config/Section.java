@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A block of keys, read key by key. A getter that finds a fault notes it and gives null or 0, so that reading goes on and
  * finds the others; {@link #end} then tells whether the values can be used.
  */
-final class Section {
+public final class Section {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
@@ -27,12 +27,12 @@ final class Section {
         this.faultsBefore = file.faultCount();
     }
 
-    YamlFile file() {
+    public YamlFile file() {
         return file;
     }
 
     /** Notes keys nobody asked for; true if nothing in this section was faulty. */
-    boolean end() {
+    public boolean end() {
         node.fields().forEach((key, value) -> {
             if (!asked.contains(key)) {
                 file.fault(value.line(), value.place(), "unknown key", "one of " + String.join(", ", sorted(asked)));
@@ -46,7 +46,7 @@ final class Section {
     }
 
     /** Null if there is no such key. */
-    YamlNode nodeOrNull(String key) {
+    public YamlNode nodeOrNull(String key) {
         asked.add(key);
         return node.fields().get(key);
     }
@@ -60,32 +60,32 @@ final class Section {
     }
 
     /** Notes a fault of the key, whether it is there or not. */
-    void fault(String key, String value, String expected) {
+    public void fault(String key, String value, String expected) {
         YamlNode at = node.fields().get(key);
         String place = node.place().isEmpty() ? key : node.place() + '.' + key;
         file.fault(at == null ? node.line() : at.line(), place, value, expected);
     }
 
     /** Notes what is there as a fault. */
-    void fault(String key, String expected) {
+    public void fault(String key, String expected) {
         file.fault(node.fields().get(key), expected);
     }
 
     /** Notes a value of the key that an earlier section has too. */
-    void unique(String key, String value, Set<String> seen) {
+    public void unique(String key, String value, Set<String> seen) {
         if (value != null && !seen.add(value)) {
             fault(key, '\'' + value + "' is there twice", "each " + key + " once");
         }
     }
 
     /** Notes a value of the key that is not among the known ones. */
-    void known(String key, String value, Set<String> known, String what) {
+    public void known(String key, String value, Set<String> known, String what) {
         if (value != null && !known.contains(value)) {
             fault(key, what + ": one of " + String.join(", ", sorted(known)));
         }
     }
 
-    String text(String key, String expected) {
+    public String text(String key, String expected) {
         YamlNode value = require(key, expected);
         if (value != null && (value.text() == null || value.text().isEmpty())) {
             file.fault(value, expected);
@@ -95,7 +95,7 @@ final class Section {
     }
 
     /** A symbol, asset, account, group or CompID. */
-    String name(String key) {
+    public String name(String key) {
         String expected = "a name: letters, digits, '_', '.', '-', at most 32";
         String text = text(key, expected);
         if (text != null && !NAME.matcher(text).matches()) {
@@ -105,7 +105,7 @@ final class Section {
         return text;
     }
 
-    long decimal(String key) {
+    public long decimal(String key) {
         String expected = "a decimal such as 1000.50, at most 8 decimals";
         String text = text(key, expected);
         try {
@@ -117,7 +117,7 @@ final class Section {
     }
 
     /** A decimal that must not be negative or 0. */
-    long positive(String key) {
+    public long positive(String key) {
         int before = file.faultCount();
         long value = decimal(key);
         if (value <= 0 && file.faultCount() == before) {
@@ -126,7 +126,7 @@ final class Section {
         return value;
     }
 
-    long whole(String key, long min, long max) {
+    public long whole(String key, long min, long max) {
         String expected = "a whole number, " + min + " to " + max;
         String text = text(key, expected);
         if (text == null) {
@@ -140,21 +140,21 @@ final class Section {
         return value;
     }
 
-    int wholeInt(String key, int min, int max) {
+    public int wholeInt(String key, int min, int max) {
         return (int) whole(key, min, max);
     }
 
-    int wholeIntOr(String key, int otherwise, int min, int max) {
+    public int wholeIntOr(String key, int otherwise, int min, int max) {
         return nodeOrNull(key) == null ? otherwise : wholeInt(key, min, max);
     }
 
     /** The blocks of a list; those that are none are noted and left out. */
-    List<Section> sections(String key) {
+    public List<Section> sections(String key) {
         YamlNode value = require(key, "a list");
         return value == null ? List.of() : elements(value);
     }
 
-    List<Section> sectionsIfAny(String key) {
+    public List<Section> sectionsIfAny(String key) {
         YamlNode value = nodeOrNull(key);
         return value == null ? List.of() : elements(value);
     }
@@ -175,13 +175,13 @@ final class Section {
     }
 
     /** The block at that key; null if there is none, or, with the fault noted, something else. */
-    Section sectionOrNull(String key) {
+    public Section sectionOrNull(String key) {
         YamlNode value = nodeOrNull(key);
         return value == null ? null : file.sectionOrNull(value);
     }
 
     /** The texts of a list of scalars, by place. */
-    List<YamlNode> texts(String key) {
+    public List<YamlNode> texts(String key) {
         YamlNode value = nodeOrNull(key);
         if (value == null) {
             return List.of();
@@ -201,7 +201,7 @@ final class Section {
     }
 
     /** The keys of this block, all of them asked for. */
-    Set<String> keys() {
+    public Set<String> keys() {
         Map<String, YamlNode> fields = node.fields();
         asked.addAll(fields.keySet());
         return fields.keySet();

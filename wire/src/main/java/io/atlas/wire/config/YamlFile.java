@@ -18,17 +18,17 @@ import java.util.Map;
  * One file of a profile while it is read: its values by place, and the faults found in it. Scalars are kept as written, so
  * that 0.1 never passes through a binary fraction. Anchors and aliases are refused: a value should stand where it is used.
  */
-final class YamlFile {
+public final class YamlFile {
     private final String name;
     private final List<Fault> faults;
 
-    YamlFile(String name, List<Fault> faults) {
+    public YamlFile(String name, List<Fault> faults) {
         this.name = name;
         this.faults = faults;
     }
 
     /** The top of the file; null, with the fault noted, if there is no block of keys to read. */
-    Section readOrNull(Path folder) {
+    public Section readOrNull(Path folder) {
         try (YAMLParser yaml = new YAMLFactory().createParser(Files.readString(folder.resolve(name)))) {
             if (yaml.nextToken() == null) {
                 fault(0, "", "empty", "keys and values");
@@ -101,16 +101,16 @@ final class YamlFile {
         return new Section(this, node);
     }
 
-    void fault(YamlNode node, String expected) {
+    public void fault(YamlNode node, String expected) {
         fault(node.line(), node.place(), node.shown(), expected);
     }
 
-    void fault(int line, String place, String value, String expected) {
+    public void fault(int line, String place, String value, String expected) {
         faults.add(new Fault(name, line, place, value, expected));
     }
 
     /** How many faults have been noted so far, in this file and those before it. */
-    int faultCount() {
+    public int faultCount() {
         return faults.size();
     }
 }

@@ -10,9 +10,9 @@ import java.util.Map;
  * @param line from 1
  * @param text of a scalar, exactly as written; empty for an empty one
  */
-record YamlNode(String place, int line, String text, Map<String, YamlNode> fields, List<YamlNode> elements) {
+public record YamlNode(String place, int line, String text, Map<String, YamlNode> fields, List<YamlNode> elements) {
     /** For messages. */
-    String shown() {
+    public String shown() {
         if (text != null) {
             return text.isEmpty() ? "empty" : '\'' + text + '\'';
         }

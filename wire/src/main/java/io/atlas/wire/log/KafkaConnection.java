@@ -42,9 +42,18 @@ public final class KafkaConnection implements AutoCloseable {
      * @param name for thread names
      */
     public KafkaConnection(String bootstrap, String name) {
+        this(bootstrap, name, Duration.ZERO);
+    }
+
+    /**
+     * One that reads in larger pieces, for who only watches.
+     *
+     * @param rest how long what has arrived may wait for company
+     */
+    public KafkaConnection(String bootstrap, String name, Duration rest) {
         this.prompt = new KafkaProducer<>(KafkaSettings.producer(bootstrap, 0));
         this.batching = new KafkaProducer<>(KafkaSettings.producer(bootstrap, DERIVED_LINGER_MS));
-        this.fetcher = new KafkaFetcher(KafkaSettings.consumer(bootstrap), name + "-log-reader");
+        this.fetcher = new KafkaFetcher(KafkaSettings.consumer(bootstrap), name + "-log-reader", rest);
     }
 
     /**

@@ -45,13 +45,16 @@ final class KafkaFetcher implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
+    private final long restNs;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Map<TopicPartition, Cursor> cursors = new HashMap<>();
     private volatile boolean running = true;
     private volatile RuntimeException failure;
 
-    KafkaFetcher(Map<String, Object> settings, String threadName) {
+    /** @param rest after each fetch that brought something; what comes meanwhile comes with the next */
+    KafkaFetcher(Map<String, Object> settings, String threadName, Duration rest) {
         this.consumer = new KafkaConsumer<>(settings);
+        this.restNs = rest.toNanos();
         this.thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         thread.start();
@@ -153,7 +156,11 @@ final class KafkaFetcher implements AutoCloseable {
             return;
         }
         cursors.forEach(this::aim);
-        deliver(consumer.poll(FETCH_WAIT));
+        ConsumerRecords<byte[], byte[]> fetched = consumer.poll(FETCH_WAIT);
+        deliver(fetched);
+        if (restNs > 0 && !fetched.isEmpty()) {
+            LockSupport.parkNanos(restNs);
+        }
     }
 
     private void dropClosed() {

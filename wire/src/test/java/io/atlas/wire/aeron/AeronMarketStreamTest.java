@@ -171,6 +171,9 @@ class AeronMarketStreamTest {
         return new BookUpdate(
                 "BTC-USD",
                 ++bookSeq,
+                false,
+                5,
+                BookUpdate.NO_RECORD,
                 1,
                 2,
                 Collections.nCopies(levels, new BookUpdate.LevelChange(Side.BUY, 1, bookSeq)),

@@ -198,7 +198,7 @@ class AeronVenueLinkTest {
         until(() -> stranger.open(0));
         until(() -> crossed.resume(0, 0));
         until(() -> {
-            misled.publish(new BookUpdate("BTC-USD", 1, 1, 2, List.of(), List.of()));
+            misled.publish(BookUpdate.heartbeat("BTC-USD", 1, 5, 1, 2));
             door.poll(heard, 10);
             return door.counts().unknown() == 2;
         });

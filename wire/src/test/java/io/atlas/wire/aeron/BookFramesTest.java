@@ -20,10 +20,13 @@ class BookFramesTest {
     private static final BookUpdate UPDATE = new BookUpdate(
             "BTC-USD",
             17,
+            true,
+            1_700_000_000_000_000_001L,
+            4_711,
             4_999_900_000_000L,
             5_000_100_000_000L,
             List.of(new BookUpdate.LevelChange(Side.BUY, 4_999_900_000_000L, 300_000_000L)),
-            List.of(new BookUpdate.Print(5_000_000_000_000L, 100_000_000L, Side.SELL)));
+            List.of(new BookUpdate.Print(5_000_000_000_000L, 100_000_000L, Side.SELL, 3)));
 
     private final FrameCounts counts = new FrameCounts();
     private final BookEncoder encoder = new BookEncoder(WORLD);
@@ -82,7 +85,7 @@ class BookFramesTest {
     }
 
     private static BookUpdate withLevels(List<BookUpdate.LevelChange> levels) {
-        return new BookUpdate("BTC-USD", 1, 1, 2, levels, List.of());
+        return BookUpdate.image("BTC-USD", 1, 5, 1, 2, levels);
     }
 
     private UnsafeBuffer frame(BookUpdate update) {

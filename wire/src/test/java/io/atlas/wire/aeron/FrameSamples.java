@@ -77,12 +77,14 @@ final class FrameSamples {
                 .as(BookUpdate.LevelChange::new)
                 .list()
                 .ofMaxSize(40);
-        Arbitrary<List<BookUpdate.Print>> trades = Combinators.combine(numbers, numbers, sides)
+        Arbitrary<List<BookUpdate.Print>> trades = Combinators.combine(numbers, numbers, sides, Arbitraries.integers())
                 .as(BookUpdate.Print::new)
                 .list()
                 .ofMaxSize(40);
-        return Combinators.combine(names(), numbers, numbers, numbers, levels, trades)
-                .as(BookUpdate::new);
+        return Combinators.combine(
+                        names(), numbers, Arbitraries.of(true, false), numbers, numbers, numbers, numbers, levels)
+                .flatAs((symbol, seq, image, time, offset, bid, ask, changed) -> trades.map(
+                        prints -> new BookUpdate(symbol, seq, image, time, offset, bid, ask, changed, prints)));
     }
 
     /** The frame alone, in a buffer that ends where it ends: a read beyond it is an exception. */

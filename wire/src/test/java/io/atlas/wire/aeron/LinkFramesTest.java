@@ -106,7 +106,7 @@ class LinkFramesTest {
                 .formatHex(frame(encoder.instruct(6, FrameSamples.enter(3, 7))).byteArray());
 
         assertThat(hex)
-                .isEqualTo("2300" + "0300" + "3111" + "0100" // block length 35, EnterOrder, schema 4401, version 1
+                .isEqualTo("2300" + "0300" + "3111" + "0200" // block length 35, EnterOrder, schema 4401, version 2
                         + "53414c5441000000" // world
                         + "0700000000000300" // number 3-7
                         + "0600000000000000" // previous 6

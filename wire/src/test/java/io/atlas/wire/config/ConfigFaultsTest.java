@@ -46,7 +46,7 @@ class ConfigFaultsTest {
         change("sessions.yaml", "group: CONF", "group: CONFX");
         change("sessions.yaml", "group: ALGO2", "group: ALGO2\n    heartbeat: 20");
         change("market.yaml", "tickMs: 100", "tickMs: soon");
-        change("market.yaml", "levels: 40", "levels: 0");
+        change("market.yaml", "levels: 13", "levels: 0");
 
         assertThat(faults())
                 .map(Fault::toString)
@@ -99,7 +99,7 @@ class ConfigFaultsTest {
             market.yaml      | - symbol: EUR-USD      | - symbol: EUR-USB        | symbols[3].symbol | 'EUR-USB'
             market.yaml      | - symbol: EUR-USD      | - symbol: EUR-USB        | symbols | no model for EUR-USD
             market.yaml      | levelQty: 1.5          | levelQty: 1.500001       | symbols[0].levelQty | a multiple of lot 0.00001
-            market.yaml      | levels: 40             | levels: 1000\\n    levelGapTicks: 300000 | symbols[0].levelGapTicks | the key is there twice
+            market.yaml      | levels: 13             | levels: 1000\\n    levelGapTicks: 300000 | symbols[0].levelGapTicks | the key is there twice
             market.yaml      | seed: 20260101         | seed: *a                 | seed | an alias (expected: the value itself)
             market.yaml      | seed: 20260101         | seed: 'open              | `` | (expected: YAML)
             market.yaml      | seed: 20260101         | ---\\nseed: 1\\n---\\nseed: 2 | `` | a second document
