@@ -1,6 +1,7 @@
 package io.atlas.launcher;
 
 import io.atlas.launcher.fix.FixCommand;
+import io.atlas.launcher.md.MdCommand;
 import io.atlas.launcher.tools.AuditCommand;
 import io.atlas.launcher.tools.BenchCommand;
 import io.atlas.launcher.tools.DoctorCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             FixCommand.class,
+            MdCommand.class,
             TopicsCommand.class,
             AuditCommand.class,
             PasswordCommand.class,

@@ -2,7 +2,7 @@ package io.atlas.launcher;
 
 import picocli.CommandLine.Option;
 
-/** {@code --fix-port} and {@code --kafka-port} of a world, so that several run side by side. */
+/** {@code --fix-port}, {@code --console-port} and {@code --kafka-port} of a world, so that several run side by side. */
 public final class PortOptions {
     @Option(
             names = "--fix-port",
@@ -16,6 +16,12 @@ public final class PortOptions {
             description = "where Kafka clients connect; its controller takes the next one (default: ${DEFAULT-VALUE})")
     private int kafka;
 
+    @Option(
+            names = "--console-port",
+            defaultValue = "8080",
+            description = "where browsers find the web console (default: ${DEFAULT-VALUE})")
+    private int console;
+
     public int fix() {
         return fix;
     }
@@ -24,7 +30,13 @@ public final class PortOptions {
         return kafka;
     }
 
-    public Ports ports() {
-        return new Ports(fix, kafka);
+    public int console() {
+        return console;
+    }
+
+    /** @param withConsole whether the profile has a web console */
+    public Ports ports(boolean withConsole) {
+        Ports ports = new Ports(fix, kafka);
+        return withConsole ? ports.withConsole(console) : ports;
     }
 }

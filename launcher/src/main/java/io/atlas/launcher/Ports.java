@@ -23,6 +23,11 @@ public final class Ports {
         add(kafka + 1, "Kafka's controller, one above Kafka's", "--kafka-port");
     }
 
+    Ports withConsole(int port) {
+        add(port, "the web console", "--console-port");
+        return this;
+    }
+
     private void add(int port, String who, String option) {
         if (port < 1 || port > 65_535) {
             faults.add("port " + port + " for " + who + " (expected: 1 to 65535; " + option + " changes it)");

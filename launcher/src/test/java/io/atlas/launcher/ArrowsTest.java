@@ -17,7 +17,9 @@ class ArrowsTest {
         "io.atlas.oms.order..",
         "io.atlas.venue.book..",
         "io.atlas.venue.model..",
-        "io.atlas.venue.core.."
+        "io.atlas.venue.core..",
+        "io.atlas.md.book..",
+        "io.atlas.wire.feed.."
     };
 
     @ArchTest
@@ -66,12 +68,14 @@ class ArrowsTest {
             .resideInAPackage("io.atlas.wire..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.atlas.gateway..", "io.atlas.oms..", "io.atlas.venue..");
+            .resideInAnyPackage(
+                    "io.atlas.gateway..", "io.atlas.oms..", "io.atlas.venue..", "io.atlas.md..", "io.atlas.console..");
 
     @ArchTest
     static final ArchRule fixIsSpokenAtTheEdgesOnly = noClasses()
             .that()
-            .resideOutsideOfPackages("io.atlas.gateway.fix..", "io.atlas.launcher.fix..", "io.atlas.bench..")
+            .resideOutsideOfPackages(
+                    "io.atlas.gateway.fix..", "io.atlas.console.fix..", "io.atlas.launcher.fix..", "io.atlas.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("quickfix..");

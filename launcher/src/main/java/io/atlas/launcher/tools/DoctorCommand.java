@@ -112,10 +112,11 @@ public final class DoctorCommand implements Callable<Integer> {
     private void portsAndWorld() {
         Optional<Long> running = WorldFolder.holder(home.data());
         if (running.isEmpty()) {
-            List<String> faults = ports.ports().faults();
+            List<String> faults = ports.ports(true).faults();
             bad.addAll(faults);
             if (faults.isEmpty()) {
-                good.add("ports " + ports.fix() + ", " + ports.kafka() + " and " + (ports.kafka() + 1) + " are free");
+                good.add("ports " + ports.fix() + ", " + ports.console() + ", " + ports.kafka() + " and " + (ports.kafka() + 1)
+                        + " are free");
             }
             return;
         }

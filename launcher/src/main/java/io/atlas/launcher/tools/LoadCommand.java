@@ -137,7 +137,14 @@ public final class LoadCommand implements Callable<Integer> {
         int fix = freePort();
         int kafka = freePort();
         List<String> command = target == Target.ATLAS
-                ? List.of("up", "--profile", PROFILE, "--config", home.config().toString())
+                ? List.of(
+                        "up",
+                        "--profile",
+                        PROFILE,
+                        "--config",
+                        home.config().toString(),
+                        "--console-port",
+                        Integer.toString(freePort()))
                 : barePart(name, clients, config.partitions());
         command = new ArrayList<>(command);
         command.addAll(List.of("--fix-port", Integer.toString(fix), "--kafka-port", Integer.toString(kafka)));

@@ -1,6 +1,7 @@
 package io.atlas.launcher.up;
 
 import io.atlas.launcher.Refusal;
+import io.atlas.launcher.WorldId;
 import io.atlas.launcher.broker.EmbeddedBroker;
 import io.atlas.launcher.broker.EmbeddedDriver;
 import io.atlas.wire.log.CommandLog;
@@ -12,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,15 +65,16 @@ final class RunningWorld implements AutoCloseable {
                 driver.directoryName(),
                 worldId(broker.bootstrap()),
                 partitions,
-                folder.folder("fix"),
+                folder,
                 closing,
                 this::onFailure);
         LOG.info("log has {} partitions, Aeron driver in {}", partitions, driver.directoryName());
         services.start();
         LOG.info("services started");
-        awaitReady(services);
+        awaitReady(services::ready);
         LOG.info("gateway takes orders");
         services.openDoor();
+        awaitReady(services::consoleReady);
     }
 
     /** A log that exists keeps its number of partitions, whatever the configuration says by now. */
@@ -94,11 +96,8 @@ final class RunningWorld implements AutoCloseable {
         return partitions;
     }
 
-    /** Frames on the venue link carry it, so that two worlds on one machine never hear each other. */
     private static long worldId(String bootstrap) {
-        return ask(bootstrap, admin -> Uuid.fromString(
-                        admin.describeCluster().clusterId().get())
-                .getMostSignificantBits());
+        return ask(bootstrap, WorldId::of);
     }
 
     private interface Question<T> {
@@ -116,9 +115,9 @@ final class RunningWorld implements AutoCloseable {
         }
     }
 
-    private void awaitReady(Services services) {
+    private void awaitReady(BooleanSupplier ready) {
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_MS);
-        while (!services.ready()) {
+        while (!ready.getAsBoolean()) {
             Throwable failed = failure(LOOK_MS);
             if (failed != null) {
                 throw new Refusal("a service failed while starting: %s", failed);

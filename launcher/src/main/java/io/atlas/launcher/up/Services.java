@@ -1,19 +1,27 @@
 package io.atlas.launcher.up;
 
 import io.aeron.Aeron;
+import io.atlas.console.ConsoleConfig;
+import io.atlas.console.ConsoleServer;
+import io.atlas.console.ConsoleService;
+import io.atlas.console.fix.DeskSessions;
 import io.atlas.gateway.GatewayConfig;
 import io.atlas.gateway.GatewayService;
 import io.atlas.gateway.fix.FixAcceptor;
 import io.atlas.gateway.fix.FixAcceptorConfig;
 import io.atlas.gateway.fix.FixMessageRecords;
+import io.atlas.md.MdPublisherService;
 import io.atlas.oms.OmsService;
 import io.atlas.venue.VenueService;
 import io.atlas.wire.aeron.AeronClient;
+import io.atlas.wire.aeron.AeronFeedPublisher;
+import io.atlas.wire.aeron.AeronFeedSource;
 import io.atlas.wire.aeron.AeronMarketPublisher;
 import io.atlas.wire.aeron.AeronMarketSubscriber;
 import io.atlas.wire.aeron.AeronStream;
 import io.atlas.wire.aeron.AeronVenueDoor;
 import io.atlas.wire.aeron.AeronVenueLink;
+import io.atlas.wire.aeron.FeedAddress;
 import io.atlas.wire.agent.Agent;
 import io.atlas.wire.agent.AgentRunner;
 import io.atlas.wire.config.Config;
@@ -22,12 +30,15 @@ import io.atlas.wire.log.KafkaConnection;
 import io.atlas.wire.log.Partitions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The services of one process: each on an agent thread with its own end of the log, joined by the venue link. Everything opened is
@@ -36,6 +47,12 @@ import java.util.stream.IntStream;
 final class Services {
     /** An idle agent looks at least this often; what is urgent wakes it. */
     private static final long MAX_PARK_NS = 1_000_000;
+    /** Nobody's order waits for those who only watch. */
+    private static final long WATCHERS_PARK_NS = 5_000_000;
+
+    private static final Duration CONSOLE_REST = Duration.ofMillis(5);
+    private static final String HOST = "127.0.0.1";
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
     private final Config config;
     private final WorldSettings settings;
@@ -43,7 +60,7 @@ final class Services {
     private final Path aeronDir;
     private final long worldId;
     private final List<Integer> partitions;
-    private final Path fixFolder;
+    private final WorldFolder folder;
     private final Closing closing;
     private final Consumer<Throwable> onFailure;
     private final Clock clock = Clock.systemUTC();
@@ -51,9 +68,11 @@ final class Services {
     private final Wakeup venueWakeup = new Wakeup();
     private final Wakeup omsWakeup = new Wakeup();
     private final Wakeup gatewayWakeup = new Wakeup();
+    private final Wakeup feedWakeup = new Wakeup();
     private KafkaConnection kafka;
     private Watched gateway;
     private FixAcceptor door;
+    private ConsoleOnline console;
 
     Services(
             WorldSettings settings,
@@ -61,7 +80,7 @@ final class Services {
             String aeronDir,
             long worldId,
             int partitions,
-            Path fixFolder,
+            WorldFolder folder,
             Closing closing,
             Consumer<Throwable> onFailure) {
         this.settings = settings;
@@ -70,7 +89,7 @@ final class Services {
         this.aeronDir = Path.of(aeronDir);
         this.worldId = worldId;
         this.partitions = IntStream.range(0, partitions).boxed().toList();
-        this.fixFolder = fixFolder;
+        this.folder = folder;
         this.closing = closing;
         this.onFailure = onFailure;
     }
@@ -82,6 +101,11 @@ final class Services {
         startVenue(aeron);
         startOms(aeron);
         startGateway(aeron);
+        FeedAddress feed = FeedAddress.local(FeedAddress.Transport.AUTO, settings.kafkaPort());
+        startFeed(aeron, feed);
+        if (settings.consoleOrNull() != null) {
+            startConsole(aeron, feed);
+        }
     }
 
     private void startVenue(Aeron aeron) {
@@ -90,7 +114,12 @@ final class Services {
         var market = closing.add("market stream", new AeronMarketPublisher(aeron, AeronStream.MARKET, worldId));
         var log = closing.add("venue log", kafka.log(venueWakeup));
         run(
-                new VenueService(config.world(), log, WakingLink.waking(link, omsWakeup), market, owner("venue")),
+                new VenueService(
+                        config.world(),
+                        log,
+                        WakingLink.waking(link, omsWakeup),
+                        WakingLink.waking(market, feedWakeup),
+                        owner("venue")),
                 venueWakeup,
                 () -> true);
     }
@@ -128,21 +157,67 @@ final class Services {
         gateway = run(service, gatewayWakeup, service::ready);
     }
 
+    private void startFeed(Aeron aeron, FeedAddress address) {
+        var market =
+                closing.add("feed's market listener", new AeronMarketSubscriber(aeron, AeronStream.MARKET, worldId));
+        var feed = closing.add("feed", new AeronFeedPublisher(aeron, address, worldId));
+        run(new MdPublisherService(market, feed), feedWakeup, () -> true, WATCHERS_PARK_NS);
+        LOG.info("feed: {}", address.name());
+    }
+
+    private void startConsole(Aeron aeron, FeedAddress address) {
+        ConsoleConfig consoleConfig = settings.consoleOrNull();
+        Wakeup wakeup = new Wakeup();
+        var watching = closing.add("console's Kafka connection", new KafkaConnection(bootstrap, "console", CONSOLE_REST));
+        var log = closing.add("console log", watching.log(wakeup));
+        var feed = closing.add("console's feed", new AeronFeedSource(aeron, address));
+        var desks = closing.add(
+                "desk sessions",
+                new DeskSessions(
+                        new DeskSessions.Settings(
+                                HOST,
+                                settings.fixPort(),
+                                config.targetCompId(),
+                                settings.dictionary(),
+                                folder.folder("console").resolve("fix")),
+                        consoleConfig.desks(),
+                        wakeup));
+        ConsoleService service = new ConsoleService(
+                new ConsoleService.Settings(
+                        config,
+                        consoleConfig,
+                        partitions.size(),
+                        worldId,
+                        settings.dictionary(),
+                        folder.folder("console"),
+                        clock.millis() * 1_000_000L),
+                log,
+                feed,
+                desks,
+                wakeup);
+        console = new ConsoleOnline(service, consoleConfig, desks);
+        run(service, wakeup, () -> true, WATCHERS_PARK_NS);
+    }
+
     private FixAcceptorConfig doorConfig() {
         return new FixAcceptorConfig(
-                "127.0.0.1",
+                HOST,
                 settings.fixPort(),
                 config.targetCompId(),
                 settings.dictionary().toString(),
-                fixFolder,
+                folder.folder("fix"),
                 config.sessions(),
                 FixAcceptorConfig.DEFAULT_REQUEST_CAPACITY,
                 FixAcceptorConfig.DEFAULT_COPY_CAPACITY);
     }
 
     private Watched run(Agent agent, Wakeup wakeup, BooleanSupplier ready) {
+        return run(agent, wakeup, ready, MAX_PARK_NS);
+    }
+
+    private Watched run(Agent agent, Wakeup wakeup, BooleanSupplier ready, long maxParkNs) {
         Watched watched = new Watched(agent, ready);
-        AgentRunner runner = new AgentRunner(watched, clock, MAX_PARK_NS, failure -> {
+        AgentRunner runner = new AgentRunner(watched, clock, maxParkNs, failure -> {
             onFailure.accept(new IllegalStateException(watched.name() + " has stopped: " + failure, failure));
         });
         closing.add(watched.name(), runner);
@@ -160,8 +235,22 @@ final class Services {
         return gateway.ready();
     }
 
-    /** Opens the FIX port. */
+    /** Opens the FIX port, then the console, which is its first client. */
     void openDoor() {
         door.start();
+        if (console != null) {
+            closing.add(
+                    "console",
+                    new ConsoleServer(
+                            console.service(), console.config(), console.desks(), HOST, settings.consolePort()));
+        }
     }
+
+    /** Whether the console, if there is one, shows everything and takes orders. */
+    boolean consoleReady() {
+        return console == null || console.service().ready();
+    }
+
+    /** A console whose agent runs, to be opened when the gateway serves. */
+    private record ConsoleOnline(ConsoleService service, ConsoleConfig config, DeskSessions desks) {}
 }

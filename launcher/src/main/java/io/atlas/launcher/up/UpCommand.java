@@ -1,5 +1,6 @@
 package io.atlas.launcher.up;
 
+import io.atlas.console.ConsoleConfig;
 import io.atlas.launcher.Home;
 import io.atlas.launcher.Logging;
 import io.atlas.launcher.PortOptions;
@@ -54,17 +55,19 @@ public final class UpCommand implements Callable<Integer> {
         long startNs = System.nanoTime();
         out = spec.commandLine().getOut();
         Config config = config();
+        ConsoleConfig console = consoleOrNull(config);
         Path dictionary = home.config().resolve("FIX44-ATLAS.xml");
         try (WorldFolder folder = WorldFolder.hold(home.data(), fresh)) {
-            requirePorts();
+            requirePorts(console != null);
             requireSameProfile(folder);
             Logging.toFile(folder.folder("logs"));
-            say("Starting Kafka, Aeron, venue, order management and gateway ...");
-            RunningWorld world =
-                    RunningWorld.start(folder, new WorldSettings(config, dictionary, ports.fix(), ports.kafka()));
+            say("Starting Kafka, Aeron and the services ...");
+            RunningWorld world = RunningWorld.start(
+                    folder,
+                    new WorldSettings(config, console, dictionary, ports.fix(), ports.console(), ports.kafka()));
             Thread hook = new Thread(() -> stop(world), "stop");
             Runtime.getRuntime().addShutdownHook(hook);
-            new Welcome(out, config, ports, home, demoPasswords(config)).print((System.nanoTime() - startNs) / 1e9);
+            new Welcome(out, config, console != null, ports, home, demoPasswords(config)).print((System.nanoTime() - startNs) / 1e9);
             return serve(world);
         }
     }
@@ -77,8 +80,20 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void requirePorts() {
-        List<String> faults = ports.ports().faults();
+    /** Null where the profile has no console.yaml. */
+    private ConsoleConfig consoleOrNull(Config config) {
+        if (!Files.exists(home.config().resolve(profile).resolve("console.yaml"))) {
+            return null;
+        }
+        try {
+            return ConsoleConfig.load(home.config(), config, System.getenv());
+        } catch (ConfigException e) {
+            throw new Refusal("%s", e.getMessage());
+        }
+    }
+
+    private void requirePorts(boolean withConsole) {
+        List<String> faults = ports.ports(withConsole).faults();
         if (!faults.isEmpty()) {
             throw new Refusal("%s.", String.join("; ", faults));
         }

@@ -3,10 +3,12 @@ package io.atlas.launcher.up;
 import io.atlas.domain.Instruction;
 import io.atlas.wire.link.VenueDoor;
 import io.atlas.wire.link.VenueLink;
+import io.atlas.wire.market.BookUpdate;
+import io.atlas.wire.market.MarketStream;
 
 /**
- * Both ends of the venue link within one process: whoever has sent something wakes the agent at the other end, which would
- * otherwise rest until its next look. Correctness does not depend on it.
+ * The venue's links within one process: whoever has sent something wakes the agent at the other end, which would otherwise rest
+ * until its next look. Correctness does not depend on it.
  */
 final class WakingLink {
     private WakingLink() {}
@@ -50,6 +52,21 @@ final class WakingLink {
             @Override
             public void close() {
                 door.close();
+            }
+        };
+    }
+
+    static MarketStream.Publisher waking(MarketStream.Publisher market, Runnable feed) {
+        return new MarketStream.Publisher() {
+            @Override
+            public void publish(BookUpdate update) {
+                market.publish(update);
+                feed.run();
+            }
+
+            @Override
+            public void close() {
+                market.close();
             }
         };
     }

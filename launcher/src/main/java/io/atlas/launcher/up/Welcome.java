@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** What {@code up} says once it serves: where things are, what to type next, what to know. */
-record Welcome(PrintWriter out, Config config, PortOptions ports, Home home, boolean demoPasswords) {
+record Welcome(
+        PrintWriter out, Config config, boolean console, PortOptions ports, Home home, boolean demoPasswords) {
     private static final int DEFAULT_FIX_PORT = 9880;
     private static final int DEFAULT_KAFKA_PORT = 19_092;
     private static final int MAX_NAMES = 6;
@@ -23,17 +24,19 @@ record Welcome(PrintWriter out, Config config, PortOptions ports, Home home, boo
 
                 ATLAS (%s) serves after %.1f s. Data: %s
 
-                  FIX 4.4  127.0.0.1:%d   TargetCompID %s, SenderCompID = Username: %s
+                %s  FIX 4.4  127.0.0.1:%d   TargetCompID %s, SenderCompID = Username: %s
                   Kafka    127.0.0.1:%d  topics orders.commands, exec.reports, orders.events, ledger.entries
                   Symbols  %s
 
                 Next, in another terminal:
                   ./atlas fix%s%s      then type: buy 0.1 BTC-USD 50000
+                  ./atlas md%s
                   ./atlas topics%s
                 """,
                 config.world().name(),
                 seconds,
                 home.data(),
+                console ? "  Console  http://127.0.0.1:" + ports.console() + "\n" : "",
                 ports.fix(),
                 config.targetCompId(),
                 names(),
@@ -43,6 +46,7 @@ record Welcome(PrintWriter out, Config config, PortOptions ports, Home home, boo
                         .collect(Collectors.joining(" ")),
                 fixOption,
                 dataOption,
+                ports.kafka() == DEFAULT_KAFKA_PORT ? dataOption : " --kafka-port " + ports.kafka() + dataOption,
                 kafkaOption);
         if (demoPasswords) {
             out.println(

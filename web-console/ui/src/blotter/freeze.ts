@@ -1,0 +1,31 @@
+/** The rows to show and how many wait outside. */
+export interface Frozen<T> {
+  readonly rows: readonly T[];
+  readonly waiting: number;
+}
+
+/**
+ * While the pointer or the cursor is inside, nothing moves the row under it: rows known at that moment stay where they are and go on
+ * changing their values, also those that no longer pass the tab or filter (a fill must not put another row's ✕ under the pointer); new ones are
+ * counted and come in when it leaves.
+ *
+ * @param passing rows that tab and filter let through, in order
+ * @param all every row there is
+ * @param held keys on the screen when it was entered; null while nobody is inside
+ */
+export function freezeRows<T>(
+  passing: readonly T[],
+  all: readonly T[],
+  keyOf: (row: T) => string,
+  held: readonly string[] | null,
+): Frozen<T> {
+  if (held === null) {
+    return { rows: passing, waiting: 0 };
+  }
+  const byKey = new Map(all.map((row) => [keyOf(row), row]));
+  const inside = new Set(held);
+  return {
+    rows: held.flatMap((key) => byKey.get(key) ?? []),
+    waiting: passing.filter((row) => !inside.has(keyOf(row))).length,
+  };
+}

@@ -1,0 +1,1 @@
+export { FixPanel } from './FixPanel';

@@ -1,0 +1,84 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { Line } from './fixLog';
+
+/** Rows drawn beyond what is seen, so that a turn of the wheel finds them there. */
+const BEYOND = 6;
+
+/**
+ * The part of a long list, newest first, that has to be drawn, and its stillness: while the list is scrolled down, or the
+ * pointer is in it, arrivals move nothing under the reader's eyes and are counted. All rows are equally high, so a
+ * list of a hundred thousand costs no more than what is seen of it.
+ */
+export function useListWindow(lines: readonly Line[], rowPx: number) {
+  const box = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState({ first: 0, count: 0 });
+  const [unseen, setUnseen] = useState(0);
+  const inside = useRef(false);
+  /** The reader's doing, as opposed to what this hook scrolled. */
+  const scrolled = useRef(false);
+  const ours = useRef(0);
+  const newest = useRef(-1);
+
+  const look = () => {
+    const { scrollTop = 0, clientHeight = 0 } = box.current ?? {};
+    const first = Math.floor(scrollTop / rowPx);
+    const count = Math.ceil(clientHeight / rowPx) + 1;
+    setSeen((old) => (old.first === first && old.count === count ? old : { first, count }));
+  };
+  const looks = useRef(look);
+  useLayoutEffect(() => {
+    looks.current = look;
+  });
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => looks.current());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useLayoutEffect(() => {
+    const before = newest.current;
+    newest.current = lines.at(-1)?.n ?? -1;
+    const added = lines.length - 1 - lines.findLastIndex((line) => line.n <= before);
+    if (before >= 0 && added > 0 && (inside.current || scrolled.current) && box.current !== null) {
+      box.current.scrollTop += added * rowPx;
+      ours.current = box.current.scrollTop;
+      setUnseen((n) => n + added);
+    }
+    looks.current();
+  }, [lines, rowPx]);
+
+  const follow = () => {
+    if (box.current) box.current.scrollTop = 0;
+    scrolled.current = false;
+    setUnseen(0);
+  };
+  const reveal = (index: number) => {
+    const element = box.current;
+    if (element === null) return;
+    const top = index * rowPx;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + rowPx > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + rowPx - element.clientHeight;
+  };
+  const boxProps = {
+    onPointerEnter: () => {
+      inside.current = true;
+    },
+    onPointerLeave: () => {
+      inside.current = false;
+      if (!scrolled.current) follow();
+    },
+    onScroll: () => {
+      const top = box.current?.scrollTop ?? 0;
+      if (top === 0) follow();
+      else if (top !== ours.current) scrolled.current = true;
+      look();
+    },
+  };
+  const from = Math.max(0, Math.min(seen.first - BEYOND, lines.length - seen.count));
+  const to = Math.min(lines.length, seen.first + seen.count + BEYOND);
+  return { box, boxProps, from, to, reveal, unseen, follow };
+}

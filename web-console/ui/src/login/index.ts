@@ -1,0 +1,1 @@
+export { Login, LoginAgain } from './Login';

@@ -1,0 +1,1 @@
+export { InstrumentStrip } from './InstrumentStrip';

@@ -1,0 +1,2 @@
+export { PriceButtons } from './PriceButtons';
+export { TicketPanel } from './TicketPanel';

@@ -1,0 +1,1 @@
+export { TilesPanel } from './TilesPanel';
