@@ -217,7 +217,7 @@ class OmsServiceTest {
         world.step(oms, 3);
         world.store.faults(appends(Fate.FAILS_AND_LANDS_WHEN_TOLD));
         world.order(0, "10");
-        world.step(oms, 1);
+        world.step(oms, 4);
         world.store.faults(LogFaults.NONE);
         world.step(oms, 10);
         assertThat(oms.inertCount()).isZero();
@@ -237,12 +237,12 @@ class OmsServiceTest {
         world.step(old, 2);
         world.order(0, "10");
         world.order(1, "10");
-        world.step(old, 3);
+        world.step(old, 6);
         assertThat(old.states()).isEqualTo(Map.of(0, PartitionState.LEFT, 1, PartitionState.RUNNING));
         assertThat(world.story(0)).isEmpty();
         assertThat(world.story(1)).hasSize(1);
 
-        world.step(taker, 3);
+        world.step(taker, 6);
         assertThat(world.story(0)).containsExactly("orders.commands/0/1 OPENED");
     }
 
@@ -254,15 +254,32 @@ class OmsServiceTest {
         world.order(0, "0");
         world.order(0, "10");
         world.order(1, "10");
-        world.step(oms, 5);
+        world.step(oms, 8);
 
         assertThat(oms.states()).isEqualTo(Map.of(0, PartitionState.FAILED, 1, PartitionState.RUNNING));
         assertThat(world.story(0)).containsExactly("orders.commands/0/1 OPENED");
         assertThat(world.story(1)).containsExactly("orders.commands/1/1 OPENED");
 
         world.order(1, "10");
-        world.step(oms, 3);
+        world.step(oms, 6);
         assertThat(world.story(1)).hasSize(2);
+    }
+
+    @Test
+    void anAnswerWaitsAMomentForTheVenuesWordAndGoesWithIt() {
+        OmsService oms = world.oms("oms", 0);
+        world.step(oms, 3);
+
+        long answered = world.order(0, "10");
+        world.step(oms, 1);
+        assertThat(world.story(0)).as("no word of the venue yet").isEmpty();
+        world.report(answered, new Accepted(answered));
+        world.step(oms, 1);
+        assertThat(world.story(0)).hasSize(2);
+
+        world.order(0, "10");
+        world.step(oms, 5);
+        assertThat(world.story(0)).as("the venue is silent: not for ever").hasSize(3);
     }
 
     @Test

@@ -42,6 +42,12 @@ public final class PartitionTask implements OwnedPartition.Listener<OrderEvent>,
 
     private static final long RETRY_NS = 1_000_000_000L;
 
+    /**
+     * How long a command's answer waits for the venue's word on it, so that both go to the log in one request. The venue has
+     * been told already, and whoever waits for the order waits for that word.
+     */
+    private static final long COMPANY_NS = 3_000_000L;
+
     private final int partition;
     private final CommandLog log;
     private final ReportFeed feed;
@@ -63,6 +69,8 @@ public final class PartitionTask implements OwnedPartition.Listener<OrderEvent>,
     private long answeredCommand;
     private long answeredReport;
     private long lastReport;
+    /** Since when the first command in the queue waits. */
+    private long waitingSinceNs;
 
     /**
      * @param owner unique per start of the process
@@ -149,7 +157,7 @@ public final class PartitionTask implements OwnedPartition.Listener<OrderEvent>,
         }
         // First the venue: what goes to it depends on commands alone.
         work += forwarder.doWork(nowNs);
-        work += takeCommands() + takeReports();
+        work += takeCommands(nowNs) + takeReports();
         inertCount = events.inertCount() + commands.inertCount();
         return work;
     }
@@ -163,6 +171,9 @@ public final class PartitionTask implements OwnedPartition.Listener<OrderEvent>,
             return;
         }
         forwarder.onCommand(entry.offset(), entry.body());
+        if (commandQueue.isEmpty()) {
+            waitingSinceNs = nowNs;
+        }
         commandQueue.addLast(stamped(entry, entry.body(), Stamps.OMS_IN, nowNs));
     }
 
@@ -209,12 +220,13 @@ public final class PartitionTask implements OwnedPartition.Listener<OrderEvent>,
      * A command waits until the events its decision had seen have been read here too. The owner has written them itself; one
      * that was taken over in its sleep learns in them that it no longer owns anything, before it can wonder at the command.
      */
-    private int takeCommands() {
+    private int takeCommands(long nowNs) {
+        boolean alone = reportQueue.isEmpty() && nowNs - waitingSinceNs < COMPANY_NS;
         int taken = 0;
         for (Entry<Command> next = commandQueue.peekFirst(); next != null; next = commandQueue.peekFirst()) {
             if (next.offset() <= answeredCommand) {
                 desk.recall(next.offset(), next.body());
-            } else if (mayAnswer() && next.body().eventsSeen() <= events.position()) {
+            } else if (!alone && mayAnswer() && next.body().eventsSeen() <= events.position()) {
                 propose(Topics.COMMANDS, partition, next, desk.apply(next.offset(), next.body()));
             } else {
                 break;
