@@ -38,8 +38,9 @@ export class Line {
       if (this.#lose?.(message)) {
         this.#lose = null;
         this.lost.push(message);
-      } else if (this.#hold?.(message)) {
-        this.#held.push(() => socket.send(text));
+      } else if (this.#hold?.(message) || this.#held.some((it) => it.id !== undefined && it.id === message.id)) {
+        // What belongs to the same subscription stays behind it: a line never changes the order.
+        this.#held.push({ id: message.id, pass: () => socket.send(text) });
       } else {
         socket.send(text);
       }
@@ -67,7 +68,7 @@ export class Line {
 
   release() {
     this.#hold = null;
-    this.#held.splice(0).forEach((pass) => pass());
+    this.#held.splice(0).forEach(({ pass }) => pass());
   }
 
   /** What was held never arrives; from now on everything passes. */

@@ -22,6 +22,7 @@ export function writeConfig(folder, names) {
   cpSync(join(CONFIG, 'demo'), join(folder, PROFILE), { recursive: true });
   cpSync(join(CONFIG, 'FIX44-ATLAS.xml'), join(folder, 'FIX44-ATLAS.xml'));
   const file = (name) => join(folder, PROFILE, name);
+  change(file('market.yaml'), standStill);
   change(file('accounts.yaml'), (yaml) => withBlocks(yaml, 'groups', names.map(group)));
   change(file('sessions.yaml'), (yaml) => withBlocks(yaml, 'sessions', names.map((name) => session(name, hashIn(yaml)))));
   change(file('console.yaml'), (yaml) =>
@@ -30,6 +31,18 @@ export function writeConfig(folder, names) {
 
 function change(path, edit) {
   writeFileSync(path, edit(readFileSync(path, 'utf8')));
+}
+
+/**
+ * Bitcoin's price stands still and each level holds the ten bitcoin of the demo, so that a price taken from the market is still the
+ * market's when the order arrives. Trades go on.
+ */
+function standStill(yaml) {
+  const calm = yaml.replace(/(symbol: BTC-USD\n\s+stepTicks: )\d+([\s\S]*?levelQty: )[\d.]+/, (_, before, between) => `${before}0${between}24`);
+  if (calm === yaml) {
+    throw new Error(`no model of BTC-USD in\n${yaml}`);
+  }
+  return calm;
 }
 
 /** Puts the blocks at the head of a list: its end is not marked. */

@@ -77,9 +77,9 @@ function terms({ Note: _note, Cancel: _cancel, ...row }) {
   return row;
 }
 
-/** State and quantity of an order after the last of its events. */
+/** State and quantity of an order after the last of its events; one record may hold several. */
 function lastEvent(lines) {
   const line = lines.findLast((it) => it.includes('orders.events') && it.includes('->'));
-  const [, state, traded] = /-> (\w+).*traded (\S+) leaves/.exec(line);
+  const [, state, traded] = /.*-> (\w+).* traded (\S+) leaves/.exec(line);
   return { state, traded };
 }

@@ -4,7 +4,7 @@
  * Sizes are what the network carries and do not depend on the machine: over budget, the exit code is 1. Times are reported only.
  */
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import { launch, measure, watchLongTasks } from './browser.mjs';
 
 const url = process.argv[2] ?? 'http://127.0.0.1:8080';
 const seconds = Number(process.argv[3] ?? 30);
@@ -13,10 +13,7 @@ const USABLE_WITHIN_MS = 20_000;
 /** The compiler and the caches of a fresh page settle before anything is counted. */
 const SETTLE_MS = 5_000;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   const sizes = countSizes(page);
@@ -50,11 +47,6 @@ function countSizes(page) {
   };
 }
 
-function watchLongTasks() {
-  globalThis.longTasks = [];
-  new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map((it) => it.duration))).observe({ type: 'longtask', buffered: true });
-}
-
 async function logIn(page) {
   await page.goto(url);
   const status = await page.evaluate(
@@ -86,34 +78,14 @@ async function firstLoad(page) {
 
 async function steadyRun(page) {
   const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Performance.enable');
   await cdp.send('Network.enable');
-  const frames = { count: 0, bytes: 0 };
+  const received = { count: 0, bytes: 0 };
   cdp.on('Network.webSocketFrameReceived', ({ response }) => {
-    frames.count += 1;
-    frames.bytes += response.payloadData.length;
+    received.count += 1;
+    received.bytes += response.payloadData.length;
   });
-  const metrics = async () => {
-    await cdp.send('HeapProfiler.collectGarbage');
-    const { metrics: list } = await cdp.send('Performance.getMetrics');
-    return Object.fromEntries(list.map(({ name, value }) => [name, value]));
-  };
-  const before = await metrics();
-  await page.evaluate(() => globalThis.longTasks.splice(0));
-  await page.waitForTimeout(seconds * 1000);
-  const longTasks = await page.evaluate(() => globalThis.longTasks);
-  const after = await metrics();
-  const wall = after.Timestamp - before.Timestamp;
-  return {
-    script: (100 * (after.ScriptDuration - before.ScriptDuration)) / wall,
-    task: (100 * (after.TaskDuration - before.TaskDuration)) / wall,
-    long: longTasks.filter((ms) => ms > 100).length,
-    longest: Math.max(0, ...longTasks),
-    heap: after.JSHeapUsedSize,
-    growth: after.JSHeapUsedSize - before.JSHeapUsedSize,
-    framesPerSec: frames.count / wall,
-    kbPerSec: frames.bytes / 1000 / wall,
-  };
+  const run = await measure(page, () => page.waitForTimeout(seconds * 1000));
+  return { ...run, receivedPerSec: received.count / seconds, kbPerSec: received.bytes / 1000 / seconds };
 }
 
 function report(sizes, load, run) {
@@ -129,7 +101,7 @@ function report(sizes, load, run) {
     ['tasks over 100 ms', `${run.long} (longest ${run.longest.toFixed(0)} ms)`, '0', run.long === 0],
     ['heap after collection', mb(run.heap), '', null],
     [`heap growth in ${seconds} s`, mb(run.growth), '', null],
-    ['WebSocket', `${run.framesPerSec.toFixed(1)} frames/s, ${run.kbPerSec.toFixed(1)} KB/s`, '', null],
+    ['WebSocket', `${run.receivedPerSec.toFixed(1)} frames/s, ${run.kbPerSec.toFixed(1)} KB/s`, '', null],
   ];
   console.log(`${'what'.padEnd(24)}${'measured'.padEnd(32)}budget`);
   for (const [what, measured, budget, ok] of rows) {

@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { Header } from '../header';
 import { HelpDialog } from '../help';
 import { Keyboard } from '../keys';
-import { Login, LoginAgain } from '../login';
+import { Login, LoginAgain, LoginEndBar } from '../login';
 import { StatusStrip } from '../status';
 import { applyTheme, type Density, type Palette, type Theme } from '../theme';
 import { useConnection } from '../wire';
@@ -38,6 +38,7 @@ function Console(): ReactNode {
       <Header />
       <div className="app-bars">
         <ReconnectBar />
+        {ended ? null : <LoginEndBar />}
         <AlarmBar />
       </div>
       <div className="app-work">{single === null ? <Workspace /> : <SinglePanel name={single} />}</div>

@@ -49,6 +49,15 @@ test('with a living cookie a reload goes straight in and connects', async () => 
   expect(wire.sockets).toHaveLength(1);
 });
 
+test('a cookie whose login is over is asked for once, not at every visit', async () => {
+  document.cookie = `${csrfCookie()}=t; Path=/`;
+  fetched.mockResolvedValue(json(401, { code: 'LOGIN_NEEDED', text: 'x' }));
+  await start();
+  await start();
+  expect(session.getState()).toMatchObject({ phase: 'login', trouble: '' });
+  expect(fetched).toHaveBeenCalledTimes(1);
+});
+
 test.each([
   [401, { code: 'LOGIN_REFUSED', text: 'x' }, 'User or password is wrong.'],
   [429, { code: 'TOO_MANY', text: 'x', retryAfterMs: 2500 }, 'Too many attempts. Try again in 3 s.'],

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { api, csrfCookie, theWire, WireError } from '../wire';
+import { api, forgetCsrf, hasCsrf, theWire, WireError } from '../wire';
 import type { Me } from '../wire/types';
 import { serverPrefs } from './prefs';
 import { useApp } from './store';
@@ -14,7 +14,7 @@ const RETRY_MS = 2000;
 
 /** A reload with a living cookie goes straight in; without its readable companion there is nothing to ask. */
 export async function start(): Promise<void> {
-  if (!document.cookie.includes(`${csrfCookie()}=`)) {
+  if (!hasCsrf()) {
     session.setState({ phase: 'login', trouble: '' });
     return;
   }
@@ -22,6 +22,9 @@ export async function start(): Promise<void> {
     await enter(await api.me());
   } catch (error) {
     const refused = error instanceof WireError && error.status === 401;
+    if (refused) {
+      forgetCsrf();
+    }
     session.setState({ phase: 'login', trouble: refused ? '' : 'The server cannot be reached. Trying again.' });
     if (!refused) {
       setTimeout(() => session.getState().phase === 'login' && void start(), RETRY_MS);

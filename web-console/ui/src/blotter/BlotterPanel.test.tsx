@@ -41,7 +41,7 @@ describe('blotter', () => {
     expect(names()).toEqual(['000131', '000130', '000129', '000126', 'desk-7']);
     expect(row('000129').textContent).toContain('LIVE40 %');
     expect(within(row('000130')).getByLabelText('cancel pending')).toBeDefined();
-    expect(row('000126').textContent).toContain('INSUFFICIENT_FUNDS: OrderQty(38)=40 needs 40 BTC');
+    expect(row('000126').textContent).toContain('OrderQty(38)=40 needs 40 BTC (available: 28.45) · INSUFFICIENT_FUNDS');
     expect(row('000131').className).toContain('bl-waiting');
     expect(screen.getByRole('tab', { name: /Working/ }).textContent).toBe('Working3');
   });

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useInstrument } from '../app/store';
-import { fmtAge, fmtAmount, fmtPx, fmtQty, nsToMs } from '../format';
+import { fmtAge, fmtAmount, fmtPx, fmtQty, groupNumbers, nsToMs } from '../format';
 import { percentOf } from '../ticket/decimal';
 import { type Fill, type Order, type OrderWord, type Side, type Symbol, serverNowMs, useConnection } from '../wire';
 import { cancel, cancellable } from './actions';
@@ -81,11 +81,12 @@ export function NoteCell({ row }: { row: Row }) {
   return <span title={text}>{text}</span>;
 }
 
-export function noteOf(order: Order): string {
-  if (order.word === 'REJECTED' && order.reason !== undefined) {
-    return order.text === undefined || order.text === order.reason ? order.reason : `${order.reason}: ${order.text.replace(`${order.reason}: `, '')}`;
+/** A refusal with its numbers first and its reason word last: where the line has to be cut, the numbers are still read. */
+function noteOf({ word, reason, text, note }: Order): string {
+  if (word === 'REJECTED' && reason !== undefined) {
+    return text === undefined || text === reason ? reason : `${groupNumbers(text.replace(`${reason}: `, ''))} · ${reason}`;
   }
-  return order.text ?? order.note ?? '';
+  return groupNumbers(text ?? note ?? '');
 }
 
 function Waited({ since }: { since: number }) {

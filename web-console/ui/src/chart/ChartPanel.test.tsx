@@ -31,6 +31,16 @@ vi.mock('lightweight-charts', () => {
       applyOptions: () => told.log.push('options'),
       subscribeCrosshairMove: (handler: (at: { time?: number }) => void) => (told.crosshair = handler),
       unsubscribeCrosshairMove: () => undefined,
+      timeScale: () => ({
+        width: () => 1400,
+        height: () => 26,
+        getVisibleLogicalRange: () => ({ from: 0, to: 200 }),
+        applyOptions: (room: { barSpacing: number; rightOffset: number }) => told.log.push(`room ${room.barSpacing} right ${room.rightOffset}`),
+        subscribeSizeChange: () => undefined,
+        unsubscribeSizeChange: () => undefined,
+        subscribeVisibleLogicalRangeChange: () => undefined,
+        unsubscribeVisibleLogicalRangeChange: () => undefined,
+      }),
       remove: () => told.log.push('removed'),
     }),
   };
@@ -56,7 +66,24 @@ beforeEach(() => {
 const readout = () => document.querySelector('.chart-readout')?.textContent;
 
 it('draws candles, volume, own working orders and fills', () => {
-  expect(told.log).toEqual(['candles set 3', 'volume set 3', 'line BUY 2.4 at 50008', 'marks B 1.6']);
+  expect(told.log).toEqual(['candles set 3', 'volume set 3', 'room 28 right 46', 'line BUY 2.4 at 50008', 'marks B 1.6']);
+});
+
+it('spreads few bars over the width until somebody moves them', () => {
+  const bar = (i: number) => ({ ...samples.snap.items[2], t: `${1795356600 + i * 60}000000000` });
+  const host = screen.getByRole('img');
+  told.log.length = 0;
+  wire.delta('bars', args('1m'), { items: Array.from({ length: 50 }, (_, i) => bar(i)) });
+  act(() => void vi.advanceTimersByTime(250));
+  expect(told.log.at(-1)).toBe(`room ${1400 / 63} right 9`);
+  fireEvent.pointerMove(host, { buttons: 0 });
+  fireEvent.pointerMove(host, { buttons: 1 });
+  told.log.length = 0;
+  wire.delta('bars', args('1m'), { items: Array.from({ length: 20 }, (_, i) => bar(50 + i)) });
+  act(() => void vi.advanceTimersByTime(250));
+  expect(told.log.filter((it) => it.startsWith('room'))).toEqual([]);
+  fireEvent.dblClick(host, { clientY: 1 });
+  expect(told.log.at(-1)).toBe(`room ${1400 / 79} right 5`);
 });
 
 it('tells the chart only the changed bar, at most four times a second', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import samples from '../../../protocol/samples/bars.json';
-import type { Bar, Fill, Order, Symbol } from '../wire';
+import type { Bar, Fill, Order, Side, Symbol } from '../wire';
 import { barAt, chartBars, chartChange, seconds } from './bars';
-import { fillMarks, MOST_LINES, orderLines } from './marks';
+import { arrows, fillMarks, MOST_LINES, nearRange, orderLines } from './marks';
 
 const bars = samples.snap.items as unknown as readonly Bar[];
 const BTC = 'BTC-USD' as Symbol;
@@ -89,8 +89,30 @@ describe('own marks on the chart', () => {
         drawn,
       ),
     ).toEqual([
-      { time: 1795356480, side: 'SELL', text: 'S 1' },
-      { time: 1795356540, side: 'BUY', text: 'B 1.85' },
+      { index: 1, time: 1795356480, side: 'SELL', qty: '1' },
+      { index: 2, time: 1795356540, side: 'BUY', qty: '1.85' },
     ]);
+  });
+
+  it.each([
+    // fills as bar, side, quantity;                                     arrows as bar and text, when a text is 8 bars wide
+    ['one', '3 BUY 1', '3 B 1'],
+    ['those far enough apart', '3 BUY 1, 11 BUY 2', '3 B 1, 11 B 2'],
+    ['those too near', '3 BUY 1, 10 BUY 2.5', '3 , 10 B 3.5'],
+    ['a chain of them, measured from its newest', '0 BUY 1, 6 BUY 2, 12 BUY 4', '0 B 1, 6 , 12 B 6'],
+    ['buys below and sells above the bars', '3 BUY 1, 4 SELL 2, 5 BUY 1', '3 , 4 S 2, 5 B 2'],
+  ])('say the quantity of %s where there is room', (_, given, wanted) => {
+    const marks = given.split(', ').map((it) => {
+      const [index = '', side, qty = ''] = it.split(' ');
+      return { index: Number(index), time: Number(index), side: side as Side, qty };
+    });
+    expect(arrows(marks, 8).map((it) => `${it.time} ${it.text}`).join(', ')).toBe(wanted);
+  });
+
+  it('stretch the price scale to the orders near the market, and to no others', () => {
+    const lines = (...prices: number[]) => prices.map((price) => ({ id: String(price), price, title: '' }));
+    expect(nearRange(lines(49_751, 50_100, 50_249, 50_251, 1), 50_000)).toEqual({ low: 49_751, high: 50_249 });
+    expect(nearRange(lines(40_000), 50_000)).toBeNull();
+    expect(nearRange([], 50_000)).toBeNull();
   });
 });

@@ -1,10 +1,11 @@
 import {
   CandlestickSeries, ColorType, createChart, createSeriesMarkers, CrosshairMode, HistogramSeries, LineSeries, LineStyle,
-  type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type MouseEventParams, type Time, type UTCTimestamp,
+  type AutoscaleInfo, type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type MouseEventParams, type Time, type UTCTimestamp,
 } from 'lightweight-charts';
 import { barAt, chartBars, chartChange, type ChartBar } from './bars';
 import type { ChartLook } from './look';
-import type { FillMark, OrderLine } from './marks';
+import { arrows, nearRange, type FillMark, type OrderLine } from './marks';
+import { roomFor, type Room } from './room';
 import type { Bar } from '../wire';
 
 export type Kind = 'candle' | 'line';
@@ -26,6 +27,8 @@ export interface ChartSetup {
 const VOLUME_TOP = 0.82;
 /** Tokens are six-digit colours: two more make them translucent. */
 const VOLUME_ALPHA = '5c';
+/** `B 1.28104` and a gap. */
+const MARK_PX = 56;
 
 /**
  * The one place that talks to lightweight-charts. Told bars, lines, marks and colours as they are now; finds out itself what is
@@ -44,20 +47,32 @@ export class PriceChart {
   private shownLines: readonly OrderLine[] = [];
   private shownMarks: readonly FillMark[] = [];
   private marksKey = '';
+  private room: Room | null = null;
+  /** Scrolled or zoomed by hand: from then on the bars lie as the reader wants them. */
+  private touched = false;
+  private reach: ReturnType<typeof nearRange> = null;
 
-  constructor(host: HTMLElement, private readonly setup: ChartSetup, look: ChartLook) {
+  constructor(private readonly host: HTMLElement, private readonly setup: ChartSetup, look: ChartLook) {
     this.look = look;
     this.chart = createChart(host, { autoSize: true, ...chartOptions(look, setup) });
-    const format = { type: 'custom' as const, formatter: setup.price, minMove: 10 ** -setup.decimals };
+    const common = {
+      priceFormat: { type: 'custom' as const, formatter: setup.price, minMove: 10 ** -setup.decimals },
+      autoscaleInfoProvider: (base: () => AutoscaleInfo | null) => this.withReach(base()),
+    };
     this.series =
       setup.kind === 'candle'
-        ? this.chart.addSeries(CandlestickSeries, { ...candleColours(look), priceFormat: format })
-        : this.chart.addSeries(LineSeries, { color: look.info, lineWidth: 1, priceFormat: format, pointMarkersVisible: setup.points, pointMarkersRadius: 2 });
+        ? this.chart.addSeries(CandlestickSeries, { ...candleColours(look), ...common })
+        : this.chart.addSeries(LineSeries, { ...common, color: look.info, lineWidth: 1, pointMarkersVisible: setup.points, pointMarkersRadius: 2 });
     this.series.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 1 - VOLUME_TOP + 0.03 } });
     this.volume = this.chart.addSeries(HistogramSeries, { priceScaleId: '', priceFormat: { type: 'volume' }, lastValueVisible: false, priceLineVisible: false });
     this.volume.priceScale().applyOptions({ scaleMargins: { top: VOLUME_TOP, bottom: 0 } });
     this.marks = createSeriesMarkers(this.series, []);
     this.chart.subscribeCrosshairMove(this.pointed);
+    this.chart.timeScale().subscribeSizeChange(this.fit);
+    this.chart.timeScale().subscribeVisibleLogicalRangeChange(this.zoomed);
+    host.addEventListener('wheel', this.moved, { passive: true });
+    host.addEventListener('pointermove', this.moved);
+    host.addEventListener('dblclick', this.released);
   }
 
   bars(bars: readonly Bar[]): readonly ChartBar[] {
@@ -71,6 +86,7 @@ export class PriceChart {
         this.drawn.slice(change.from).forEach((bar) => this.drawOne(bar));
       }
       this.setup.onBar(barAt(this.drawn, this.pointedAt));
+      this.fit();
     }
     return this.drawn;
   }
@@ -94,17 +110,24 @@ export class PriceChart {
         there.applyOptions(look);
       }
     }
+    const reach = nearRange(lines, this.drawn.at(-1)?.close ?? 0);
+    if (reach?.low !== this.reach?.low || reach?.high !== this.reach?.high) {
+      this.reach = reach;
+      // Lines alone do not make the library measure anew.
+      this.series.applyOptions({});
+    }
   }
 
   fills(marks: readonly FillMark[]): void {
-    const key = JSON.stringify([marks, this.look.buy, this.look.sell]);
+    this.shownMarks = marks;
+    const shown = arrows(marks, MARK_PX / (this.spacing() ?? MARK_PX));
+    const key = JSON.stringify([shown, this.look.buy, this.look.sell]);
     if (key === this.marksKey) {
       return;
     }
     this.marksKey = key;
-    this.shownMarks = marks;
     this.marks.setMarkers(
-      marks.map(({ time, side, text }) => ({
+      shown.map(({ time, side, text }) => ({
         time: time as UTCTimestamp,
         position: side === 'BUY' ? 'belowBar' : 'aboveBar',
         shape: side === 'BUY' ? 'arrowUp' : 'arrowDown',
@@ -124,8 +147,53 @@ export class PriceChart {
   }
 
   dispose(): void {
+    this.host.removeEventListener('wheel', this.moved);
+    this.host.removeEventListener('pointermove', this.moved);
+    this.host.removeEventListener('dblclick', this.released);
+    this.chart.timeScale().unsubscribeSizeChange(this.fit);
+    this.chart.timeScale().unsubscribeVisibleLogicalRangeChange(this.zoomed);
     this.chart.unsubscribeCrosshairMove(this.pointed);
     this.chart.remove();
+  }
+
+  /** Spreads few bars over the width, as long as nobody has moved them. */
+  private readonly fit = (): void => {
+    const room = roomFor(this.drawn.length, this.chart.timeScale().width());
+    if (!this.touched && (room.spacing !== this.room?.spacing || room.right !== this.room.right)) {
+      this.room = room;
+      this.chart.timeScale().applyOptions({ barSpacing: room.spacing, rightOffset: room.right });
+    }
+  };
+
+  private readonly zoomed = (): void => this.fills(this.shownMarks);
+
+  private readonly moved = (event: Event): void => {
+    this.touched ||= event.type === 'wheel' || (event as PointerEvent).buttons !== 0;
+  };
+
+  /** A double click on the time axis gives it back, as in the library itself. */
+  private readonly released = (event: MouseEvent): void => {
+    if (event.clientY > this.host.getBoundingClientRect().bottom - this.chart.timeScale().height()) {
+      this.touched = false;
+      this.room = null;
+      this.fit();
+    }
+  };
+
+  /** Pixels from bar to bar as it is shown now. */
+  private spacing(): number | undefined {
+    const range = this.chart.timeScale().getVisibleLogicalRange();
+    return range === null ? undefined : this.chart.timeScale().width() / (range.to - range.from);
+  }
+
+  private withReach(info: AutoscaleInfo | null): AutoscaleInfo | null {
+    const { reach } = this;
+    const range = info?.priceRange;
+    if (!range || reach === null) {
+      return info;
+    }
+    const { minValue, maxValue } = range;
+    return { ...info, priceRange: { minValue: Math.min(minValue, reach.low), maxValue: Math.max(maxValue, reach.high) } };
   }
 
   private readonly pointed = ({ time }: MouseEventParams): void => {

@@ -27,15 +27,18 @@ interface Props {
   readonly onSelect: (pos: string) => void;
 }
 
-/** The list itself: one tab stop, the cursor is the selected message. Rows are drawn only where they are seen. */
+/**
+ * The list itself: one tab stop, the cursor is the selected message. Rows are drawn only where they are seen. What scrolls is what has
+ * the focus, so that it scrolls by keys too.
+ */
 export function FixList({ lines, terms, selected, onSelect }: Props) {
   const [density] = usePref<Density>('density', 'dense');
   const rowPx = ROW_PX[density];
-  const { box, boxProps, from, to, reveal, unseen, follow } = useListWindow(lines, rowPx);
+  const { box, boxProps, from, to, rowsSeen, reveal, unseen, follow } = useListWindow(lines, rowPx);
   const id = useId();
 
   const move = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowPx) - 2);
+    const page = Math.max(1, rowsSeen - 2);
     const steps: Record<string, number> = {
       ArrowUp: -1,
       ArrowDown: 1,
@@ -58,36 +61,38 @@ export function FixList({ lines, terms, selected, onSelect }: Props) {
     if (pos !== undefined) onSelect(pos);
   };
 
+  const drawn = Array.from({ length: Math.max(0, to - from) }, (_, slot) => lines[lines.length - 1 - from - slot]);
+  const cursor = drawn.find((line) => line !== undefined && posOf(line) === selected);
   return (
-    <div
-      className="fix-list"
-      data-panel="fix-list"
-      role="grid"
-      aria-label="FIX messages, newest first"
-      aria-rowcount={lines.length + 1}
-      aria-colcount={COLUMNS.length}
-      aria-activedescendant={selected === null ? undefined : `${id}-${selected}`}
-      tabIndex={0}
-      onKeyDown={move}
-      onClick={choose}
-    >
-      <div role="row" aria-rowindex={1} className="fix-row fix-head">
-        {COLUMNS.map(([name, shown]) => (
-          <span key={name} role="columnheader" className={shown === 'Seq' ? 'num' : undefined} aria-label={name}>
-            {shown === '' ? <span className="sr-only">{name}</span> : shown}
-          </span>
-        ))}
-      </div>
-      <div ref={box} role="rowgroup" className="fix-scroll" {...boxProps}>
+    <div className="fix-list" data-panel="fix-list">
+      <div
+        ref={box}
+        className="fix-scroll"
+        role="grid"
+        aria-label="FIX messages, newest first"
+        aria-rowcount={lines.length + 1}
+        aria-colcount={COLUMNS.length}
+        aria-activedescendant={cursor && `${id}-${selected}`}
+        tabIndex={0}
+        onKeyDown={move}
+        onClick={choose}
+        {...boxProps}
+      >
+        <div role="row" aria-rowindex={1} className="fix-row fix-head">
+          {COLUMNS.map(([name, shown]) => (
+            <span key={name} role="columnheader" className={shown === 'Seq' ? 'num' : undefined} aria-label={name}>
+              {shown === '' ? <span className="sr-only">{name}</span> : shown}
+            </span>
+          ))}
+        </div>
         <div
-          role="presentation"
+          role="rowgroup"
           className="fix-rows"
           style={{ height: (lines.length - from) * rowPx, marginTop: from * rowPx }}
         >
-          {Array.from({ length: Math.max(0, to - from) }, (_, slot) => {
-            const line = lines[lines.length - 1 - from - slot];
+          {drawn.map((line, slot) => {
             if (line === undefined) return null;
-            const pos = line.kind === 'message' ? line.message.pos : undefined;
+            const pos = posOf(line);
             const chosen = pos !== undefined && pos === selected;
             return (
               <div
@@ -113,6 +118,10 @@ export function FixList({ lines, terms, selected, onSelect }: Props) {
       )}
     </div>
   );
+}
+
+function posOf(line: Line): string | undefined {
+  return line.kind === 'message' ? line.message.pos : undefined;
 }
 
 function rowClass(line: Line): string {

@@ -3,6 +3,8 @@ import type { Line } from './fixLog';
 
 /** Rows drawn beyond what is seen, so that a turn of the wheel finds them there. */
 const BEYOND = 6;
+/** The heading stays in place over the rows; as `.fix-head` in the CSS. */
+const HEAD_PX = 20;
 
 /**
  * The part of a long list, newest first, that has to be drawn, and its stillness: while the list is scrolled down, or the
@@ -20,9 +22,9 @@ export function useListWindow(lines: readonly Line[], rowPx: number) {
   const newest = useRef(-1);
 
   const look = () => {
-    const { scrollTop = 0, clientHeight = 0 } = box.current ?? {};
+    const { scrollTop = 0 } = box.current ?? {};
     const first = Math.floor(scrollTop / rowPx);
-    const count = Math.ceil(clientHeight / rowPx) + 1;
+    const count = Math.ceil(heightOf(box.current) / rowPx) + 1;
     setSeen((old) => (old.first === first && old.count === count ? old : { first, count }));
   };
   const looks = useRef(look);
@@ -60,8 +62,7 @@ export function useListWindow(lines: readonly Line[], rowPx: number) {
     if (element === null) return;
     const top = index * rowPx;
     if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + rowPx > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + rowPx - element.clientHeight;
+    else if (top + rowPx > element.scrollTop + heightOf(element)) element.scrollTop = top + rowPx - heightOf(element);
   };
   const boxProps = {
     onPointerEnter: () => {
@@ -80,5 +81,10 @@ export function useListWindow(lines: readonly Line[], rowPx: number) {
   };
   const from = Math.max(0, Math.min(seen.first - BEYOND, lines.length - seen.count));
   const to = Math.min(lines.length, seen.first + seen.count + BEYOND);
-  return { box, boxProps, from, to, reveal, unseen, follow };
+  return { box, boxProps, from, to, rowsSeen: seen.count, reveal, unseen, follow };
+}
+
+/** What of the box shows rows. */
+function heightOf(box: HTMLElement | null): number {
+  return Math.max(0, (box?.clientHeight ?? 0) - HEAD_PX);
 }

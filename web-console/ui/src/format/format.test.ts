@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { add, canonical, cmp, isDecimal, isMultiple, mul, neg, roundTo, sign, stepBy, sub } from './decimal';
-import { fmtAge, fmtDec, fmtInt, fmtIso, fmtMs, fmtPct, fmtTime } from './format';
+import { fmtAge, fmtDec, fmtInt, fmtIso, fmtMs, fmtPct, fmtTime, groupNumbers } from './format';
 
 const TIME = '1795356594619004005';
 
@@ -61,5 +61,7 @@ describe('what the eye sees', () => {
     ['milliseconds', fmtMs(0.183), '0.18'],
     ['more milliseconds', fmtMs(123.4), '123'],
     ['age', fmtAge(3240), '3.2 s'],
+    ['numbers in a sentence', groupNumbers('needs 1995940.8 USD, has 705022.7874605.'), 'needs 1,995,940.8 USD, has 705,022.7874605.'],
+    ['no tags, ids, dates', groupNumbers('OrderQty(38)=40000 of C-000126 at 20261122-21:20 1234ab 999'), 'OrderQty(38)=40000 of C-000126 at 20261122-21:20 1234ab 999'],
   ])('%s', (_, got, want) => expect(got).toBe(want));
 });

@@ -82,6 +82,11 @@ export function fmtAge(ms: number): string {
   return ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
 }
 
+/** A sentence of somebody else with its large numbers grouped; digits are not touched, nor tags, ids and times. */
+export function groupNumbers(text: string): string {
+  return text.replace(/(?<![\w.:=-])\d{4,}(?![\w:-])/g, group);
+}
+
 function isoOf(ns: string | undefined): string | undefined {
   if (ns === undefined || !/^\d+$/.test(ns)) {
     return undefined;

@@ -96,7 +96,7 @@ function Keys() {
   return (
     <div className="help-keys">
       {groups.map((group) => (
-        <section key={group.title} aria-label={group.title}>
+        <div key={group.title} role="group" aria-label={group.title}>
           <h3 className="cap">{group.title}</h3>
           <dl>
             {group.lines.map((line) => (
@@ -110,7 +110,7 @@ function Keys() {
               </div>
             ))}
           </dl>
-        </section>
+        </div>
       ))}
     </div>
   );

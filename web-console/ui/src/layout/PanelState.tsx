@@ -22,11 +22,6 @@ export function worst(state: PanelState | readonly PanelState[] | undefined): Pa
   }, undefined);
 }
 
-/** True while what is shown may be old: prices cannot be acted on then. */
-export function isOld(state: PanelState | undefined): boolean {
-  return state !== undefined && state.status !== 'live';
-}
-
 export function StateChips({ state }: { state: PanelState | undefined }): ReactNode {
   switch (state?.status) {
     case undefined:

@@ -91,13 +91,13 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
       }}
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <header className="panel-head">
+      <div className="panel-head">
         <h2 className="panel-title">{title}</h2>
         <span className="grow" />
         <button type="button" className="btn btn-icon btn-ghost" aria-label="Close" onClick={onClose}>
           ✕
         </button>
-      </header>
+      </div>
       <div className="dialog-body">{children}</div>
     </dialog>
   );

@@ -1,1 +1,2 @@
 export { Login, LoginAgain } from './Login';
+export { LoginEndBar } from './LoginEndBar';

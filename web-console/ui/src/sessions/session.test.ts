@@ -15,6 +15,7 @@ const UP: SessionItem = {
 describe('a session', () => {
   test('says in a word how it is', () => {
     expect(lookOf(UP)).toEqual({ dot: 'dot-live', note: 'trade', word: 'up' });
+    expect(lookOf({ ...UP, role: 'trade, market data' }).note).toBe('trade, data');
     expect(lookOf({ ...UP, state: 'RESENDING' })).toEqual({
       dot: 'dot-warn',
       note: 'resending',

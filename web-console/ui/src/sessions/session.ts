@@ -4,7 +4,7 @@ import type { SessionItem } from '../wire/types';
 /** How a session's state looks and reads; the dot never stands without its word. */
 export interface SessionLook {
   readonly dot: 'dot-live' | 'dot-warn' | 'dot-off';
-  /** Beside the name: what it is for while it is up, else what is the matter. */
+  /** Beside the name: what it is for while it is up, in words that fit (all of them are in the tooltip), else what is the matter. */
   readonly note: string;
   readonly word: string;
 }
@@ -12,7 +12,7 @@ export interface SessionLook {
 export function lookOf(session: SessionItem): SessionLook {
   switch (session.state) {
     case 'UP':
-      return { dot: 'dot-live', note: session.role, word: 'up' };
+      return { dot: 'dot-live', note: session.role.replace('market data', 'data'), word: 'up' };
     case 'RESENDING':
       return { dot: 'dot-warn', note: 'resending', word: 'resending' };
     case 'DOWN':

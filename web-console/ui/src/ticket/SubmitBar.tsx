@@ -83,5 +83,10 @@ function Hint({ order, preview, phase }: { order: OrderView; preview: Preview | 
   if (oneClick && !flagged) {
     return <span className="amber">One-click: <Kbd>Ctrl ⏎</Kbd> sends at once</span>;
   }
-  return <>{flagged ? 'Flagged order: ' : ''}<Kbd>Ctrl ⏎</Kbd> reviews, <Kbd>Ctrl ⏎</Kbd> again sends, <Kbd>Esc</Kbd> clears</>;
+  return (
+    <>
+      {flagged ? <>Flagged<span className="tk-wide"> order</span>: </> : null}
+      <Kbd>Ctrl ⏎</Kbd> reviews,<span className="tk-wide"> <Kbd>Ctrl ⏎</Kbd></span> again sends, <Kbd>Esc</Kbd> clears
+    </>
+  );
 }

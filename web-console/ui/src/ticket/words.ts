@@ -15,10 +15,10 @@ export function orderWords(terms: Terms, instrument: Instrument): string {
   return `${terms.side} ${fmtQty(instrument, terms.qty)} ${instrument.base} ${px}${terms.tif === 'DAY' ? '' : ` ${terms.tif}`}`;
 }
 
-/** The review's question: `Send BUY 10 BTC for 500,175 USD?`; a sell names what it delivers already, so it asks for no amount. */
+/** The review's question: `Send BUY 10 BTC for 500,175 USD?` (cents only where there are any); a sell names what it delivers already, so it asks for no amount. */
 export function reviewWords(terms: Terms, instrument: Instrument, preview: Preview | null): string {
   const need = preview?.required;
-  const cost = need && need.asset === instrument.quote ? ` for ${fmtAmount(instrument, need.amount, { trim: true })} ${need.asset}` : '';
+  const cost = need && need.asset === instrument.quote ? ` for ${fmtAmount(instrument, need.amount).replace(/\.0+$/, '')} ${need.asset}` : '';
   return `Send ${terms.side} ${fmtQty(instrument, terms.qty, { trim: true })} ${instrument.base}${cost}?`;
 }
 

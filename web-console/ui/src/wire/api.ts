@@ -1,23 +1,17 @@
 import { WireError } from './error';
-import type { Account, ClOrdId, Decoded, ErrorCode, Me, NewOrderBody, Order, OrderKey, Preview, PreviewArgs, Price, Qty, Symbol } from './types';
+import type { Account, ClOrdId, ErrorCode, Me, NewOrderBody, Order, OrderKey, Price, Qty, Symbol } from './types';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-type Params = Readonly<Record<string, string | undefined>>;
 
 const TIMEOUT_MS = 10_000;
 
 /** REST under `/api`. Every failure is a `WireError`; `OFFLINE` and `TIMEOUT` mean the outcome is not known. */
 export const api = {
-  get: <T>(path: string, params?: Params): Promise<T> => call<T>('GET', url(path, params)),
-
   login: (user: string, password: string): Promise<Me> => call('POST', 'api/login', { user, password }),
   logout: (): Promise<void> => call('POST', 'api/logout', {}),
   me: (): Promise<Me> => call('GET', 'api/me'),
   prefs: (): Promise<Record<string, unknown>> => call('GET', 'api/prefs'),
   savePrefs: (prefs: object): Promise<void> => call('PUT', 'api/prefs', prefs),
-
-  preview: (args: PreviewArgs): Promise<Preview> => call('POST', 'api/preview', args),
-  decode: (raw: string): Promise<Decoded> => call('POST', 'api/fix/decode', { raw }),
 
   /** The same ClOrdID again returns the same order, never a second one. */
   submitOrder: (body: NewOrderBody, clOrdId: ClOrdId): Promise<Order> => call('POST', 'api/orders', body, clOrdId),
@@ -27,9 +21,6 @@ export const api = {
     call('DELETE', `api/orders/${encodeURIComponent(key)}`, undefined, clOrdId),
   cancelAll: (account: Account, symbol?: Symbol): Promise<{ count: number }> =>
     call('POST', 'api/orders/cancel-all', symbol === undefined ? { account } : { account, symbol }),
-
-  /** For a link: exact decimals, UTC nanoseconds. */
-  csvUrl: (what: 'orders' | 'fills' | 'ledger', params: Params): string => url(what, { ...params, format: 'csv' }),
 };
 
 /**
@@ -40,12 +31,6 @@ export function newClOrdId(): ClOrdId {
   const random = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   const tail = (random % 36 ** 5).toString(36).padStart(5, '0');
   return `C-${Date.now().toString(36)}${tail}`.toUpperCase() as ClOrdId;
-}
-
-function url(path: string, params: Params = {}): string {
-  const given = Object.entries(params).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  const query = new URLSearchParams(given).toString();
-  return `api/${path}${query === '' ? '' : `?${query}`}`;
 }
 
 async function call<T>(method: Method, path: string, body?: object, idempotencyKey?: ClOrdId): Promise<T> {
@@ -93,6 +78,16 @@ function refusal(status: number, answer: unknown): WireError {
 export function csrfCookie(): string {
   const { port, protocol } = location;
   return `atlas-csrf-${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`;
+}
+
+/** Without it nobody has logged in here: there is nothing to ask the server. */
+export function hasCsrf(): boolean {
+  return cookie(csrfCookie()) !== '';
+}
+
+/** The login it belonged to is over: the next visit need not ask. */
+export function forgetCsrf(): void {
+  document.cookie = `${csrfCookie()}=; Path=/; Max-Age=0; SameSite=Strict`;
 }
 
 function cookie(name: string): string {

@@ -1,4 +1,4 @@
-export { api, csrfCookie, newClOrdId } from './api';
+export { api, csrfCookie, forgetCsrf, hasCsrf, newClOrdId } from './api';
 export type { ChannelView, Status } from './channel';
 export { request, serverNowMs, setWire, theWire, useChannel, useConnection } from './channels';
 export { WireError } from './error';

@@ -21,6 +21,7 @@ import io.atlas.console.view.ConsoleView;
 import io.atlas.console.view.FixDictionary;
 import io.atlas.console.view.Health;
 import io.atlas.console.view.TileConfig;
+import io.atlas.console.view.Watched;
 import io.atlas.domain.World;
 import io.atlas.wire.agent.Agent;
 import io.atlas.wire.config.Config;
@@ -30,8 +31,11 @@ import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.Partitions;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The console: folds the log and the feed, answers pages, sends orders. Stepped; everything but {@link #backend} and
@@ -103,6 +107,7 @@ public final class ConsoleService implements Agent {
                 config.desks().stream().map(ConsoleConfig.Desk::senderCompId).toList(),
                 log,
                 settings.partitions(),
+                watched(settings),
                 FixDictionary.load(settings.dictionary()),
                 TileConfig.DEFAULT);
         this.feed = new FeedSubscriber(feed, settings.worldId(), view.feedListener());
@@ -132,6 +137,23 @@ public final class ConsoleService implements Agent {
         figures.gauge("atlas_console_book_updates_per_second", "Updates of the feed", () -> bookPerSecond);
         figures.counter("atlas_console_feed_gaps", "Updates of the feed that were missing", () -> gaps);
         figures.gauge("atlas_console_log_backlog", "Records known to wait for being folded", () -> backlog);
+    }
+
+    private static Watched watched(Settings settings) {
+        int partitions = settings.partitions();
+        Set<String> accounts = new HashSet<>();
+        Set<String> sessions = new HashSet<>();
+        settings.console().users().forEach(login -> {
+            accounts.addAll(login.user().accounts());
+            sessions.addAll(login.user().sessions());
+        });
+        Map<String, Integer> ofAccount = partitions(settings.config().world(), partitions);
+        return new Watched(
+                accounts.stream().map(ofAccount::get).collect(Collectors.toSet()),
+                settings.config().sessions().stream()
+                        .filter(session -> sessions.contains(session.senderCompId()))
+                        .map(session -> Partitions.of(session.group(), partitions))
+                        .collect(Collectors.toSet()));
     }
 
     private static Map<String, Integer> partitions(World world, int partitions) {
@@ -218,7 +240,7 @@ public final class ConsoleService implements Agent {
         @Override
         public boolean upgrade(String sessionIdOrNull, Consumer<SocketLogin> reply) {
             return inbox.offer(() -> {
-                LoginSession login = logins.useOrNull(sessionIdOrNull, nowNs);
+                LoginSession login = logins.findOrNull(sessionIdOrNull, nowNs);
                 reply.accept(login == null ? null : new SocketLogin(login.idHash(), login.user(), login.csrf()));
             });
         }
@@ -231,7 +253,7 @@ public final class ConsoleService implements Agent {
         @Override
         public boolean received(ClientSocket socket, String text, Runnable handled) {
             return inbox.offer(() -> {
-                sockets.received(socket, text, nowNs);
+                sockets.received(socket, text);
                 handled.run();
             });
         }

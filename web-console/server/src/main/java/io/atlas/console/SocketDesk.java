@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The open sockets and the logins they hang on: what a page does keeps its login alive, and a login that ends closes its sockets.
- * Thread: the console's agent.
+ * The open sockets and the logins they hang on: a login that ends closes its sockets. Frames do not keep a login alive: a page sends
+ * them by itself, whether somebody sits before it or not. Thread: the console's agent.
  */
 final class SocketDesk {
     private static final int LOGIN_ENDED = 4001;
@@ -33,13 +33,8 @@ final class SocketDesk {
         hub.opened(socket);
     }
 
-    void received(ClientSocket socket, String text, long nowNs) {
-        Open open = sockets.get(socket.id());
-        if (open != null) {
-            // Pongs are sent by the page, not by who sits before it.
-            if (!text.contains("\"pong\"") && !text.contains("\"lag\"")) {
-                logins.used(open.loginIdHash(), nowNs);
-            }
+    void received(ClientSocket socket, String text) {
+        if (sockets.containsKey(socket.id())) {
             hub.received(socket, text);
         }
     }

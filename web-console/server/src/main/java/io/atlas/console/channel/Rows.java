@@ -32,7 +32,7 @@ public final class Rows {
                 .number("collarBps", one.collarBps())
                 .number("pxDecimals", one.priceDecimals())
                 .number("qtyDecimals", one.qtyDecimals())
-                // Amounts are read by people: cents, or as fine as the price where that is coarser.
+                // Amounts are shown in cents, whatever the price's decimals; the exact ones stand in the frames.
                 .number("quoteDecimals", 2)
                 .end()
                 .toString();

@@ -121,23 +121,20 @@ public final class Logins {
 
     /** The login of that cookie, now used; null if there is none or it has ended. */
     public LoginSession useOrNull(String sessionIdOrNull, long nowNs) {
+        LoginSession session = findOrNull(sessionIdOrNull, nowNs);
+        if (session != null) {
+            session.used(nowNs);
+        }
+        return session;
+    }
+
+    /** The login of that cookie, without using it: a page that connects by itself is nobody doing something. */
+    public LoginSession findOrNull(String sessionIdOrNull, long nowNs) {
         if (sessionIdOrNull == null || sessionIdOrNull.isEmpty()) {
             return null;
         }
         LoginSession session = sessions.get(SessionIds.hash(sessionIdOrNull));
-        if (session == null || ended(session, nowNs)) {
-            return null;
-        }
-        session.used(nowNs);
-        return session;
-    }
-
-    /** Something was done by it. */
-    public void used(String idHash, long nowNs) {
-        LoginSession session = sessions.get(idHash);
-        if (session != null) {
-            session.used(nowNs);
-        }
+        return session == null || ended(session, nowNs) ? null : session;
     }
 
     private static boolean ended(LoginSession session, long nowNs) {

@@ -1,6 +1,5 @@
 package io.atlas.console.preview;
 
-import io.atlas.domain.FixedPoint;
 import io.atlas.domain.Instrument;
 import io.atlas.domain.Side;
 import io.atlas.domain.TimeInForce;
@@ -22,8 +21,8 @@ public record FillChance(int percent, String reason) {
      */
     static FillChance of(Instrument instrument, Depth depth, Terms terms, long px, Sweep sweep, double minuteMovePx) {
         String base = instrument.base();
-        String qty = FixedPoint.format(terms.qty());
-        String filled = FixedPoint.format(sweep.filledQty());
+        String qty = Grouped.qty(terms.qty());
+        String filled = Grouped.qty(sweep.filledQty());
         if (sweep.filledQty() == terms.qty()) {
             return new FillChance(
                     100,
@@ -55,10 +54,10 @@ public record FillChance(int percent, String reason) {
         }
         long better = side == Side.BUY ? px - own : own - px;
         if (better > 0) {
-            return new FillChance(INSIDE, "improves the " + touch + " by " + FixedPoint.format(better));
+            return new FillChance(INSIDE, "improves the " + touch + " by " + Grouped.px(instrument, better));
         }
         if (better == 0) {
-            String ahead = FixedPoint.format(depth.own(side).get(0).qty());
+            String ahead = Grouped.qty(depth.own(side).get(0).qty());
             return new FillChance(AT_THE_TOUCH, "joins " + ahead + ' ' + instrument.base() + " at the " + touch);
         }
         long ticks = -better / instrument.tickPx();
@@ -66,6 +65,6 @@ public record FillChance(int percent, String reason) {
         String where = side == Side.BUY ? " below the bid" : " above the offer";
         return new FillChance(
                 (int) Math.max(1, Math.min(AT_THE_TOUCH - 1, Math.round(chance))),
-                ticks + (ticks == 1 ? " tick" : " ticks") + where + ": hopeful");
+                Grouped.count(ticks) + (ticks == 1 ? " tick" : " ticks") + where + ": hopeful");
     }
 }

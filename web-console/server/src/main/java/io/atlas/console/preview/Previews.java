@@ -126,7 +126,7 @@ public final class Previews {
             rules.limits(
                     instrument, depth, terms, px, source.openOrders(terms.account()), maxOpenOrders(terms.account()));
             rules.notional(instrument, px, terms.qty());
-            rules.price(depth, terms);
+            rules.price(instrument, depth, terms);
             rules.duplicate(sentAgoMs(terms, nowNs));
         }
         List<Warning> warnings = rules.worstFirst();

@@ -8,18 +8,21 @@ import static io.atlas.console.preview.Warning.Severity.INFO;
 import io.atlas.console.ConsoleConfig.Warnings;
 import io.atlas.console.preview.PreviewSource.Holding;
 import io.atlas.console.preview.Warning.Code;
-import io.atlas.domain.FixedPoint;
 import io.atlas.domain.Instrument;
 import io.atlas.domain.OrdType;
 import io.atlas.domain.Reason;
 import io.atlas.domain.RiskPreview;
 import io.atlas.domain.Side;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** One method per warning. Blocking ones name the reason word the gateway would refuse with. */
+/**
+ * One method per warning. Blocking ones name the reason word the gateway would refuse with. The number that decides comes first: where a
+ * line has to be cut it is still read.
+ */
 final class WarningRules {
     private static final long ALL_BPS = 10_000;
 
@@ -68,7 +71,7 @@ final class WarningRules {
 
     void limits(Instrument instrument, Depth depth, Terms terms, long px, int openOrders, int maxOpenOrders) {
         if (terms.qty() > instrument.maxQty()) {
-            limit(Reason.MAX_QTY, text(terms.qty()), "at most " + text(instrument.maxQty()));
+            limit(Reason.MAX_QTY, Grouped.qty(terms.qty()), "at most " + Grouped.qty(instrument.maxQty()));
         }
         long notional = instrument.amount(px, terms.qty());
         if (notional > instrument.maxNotionalAmount()) {
@@ -78,13 +81,16 @@ final class WarningRules {
                     "at most " + Grouped.amount(instrument.maxNotionalAmount()) + ' ' + instrument.quote());
         }
         if (openOrders >= maxOpenOrders) {
-            limit(Reason.MAX_OPEN_ORDERS, openOrders + " open", "fewer than " + maxOpenOrders);
+            limit(
+                    Reason.MAX_OPEN_ORDERS,
+                    Grouped.count(openOrders) + " open",
+                    "fewer than " + Grouped.count(maxOpenOrders));
         }
         long touch = depth.farTouchPx(terms.side());
         if (terms.ordType() == OrdType.LIMIT && touch > 0) {
             long worst = instrument.protectionPx(terms.side(), touch);
             if (px != worst && terms.side().reaches(px, worst)) {
-                limit(Reason.PRICE_COLLAR, text(px), "not beyond " + text(worst));
+                limit(Reason.PRICE_COLLAR, Grouped.px(instrument, px), "not beyond " + Grouped.px(instrument, worst));
             }
         }
     }
@@ -100,12 +106,17 @@ final class WarningRules {
      */
     void funds(Instrument instrument, RiskPreview preview, Side side, Holding held, long startAmount) {
         if (preview.requiredAmount() > held.spendableAmount()) {
+            String asset = preview.requiredAsset();
+            boolean money = asset.equals(instrument.quote());
+            long needed = preview.requiredAmount();
+            long free = held.spendableAmount();
             add(
                     Code.INSUFFICIENT_FUNDS,
                     BLOCK,
-                    Reason.INSUFFICIENT_FUNDS + ": " + Grouped.amount(preview.requiredAmount()) + ' '
-                            + preview.requiredAsset() + " required, " + Grouped.amount(held.spendableAmount())
-                            + " to spend");
+                    "needs " + (money ? Grouped.amount(needed, RoundingMode.UP) : Grouped.qty(needed)) + ' ' + asset
+                            + ", "
+                            + (money ? Grouped.amount(free, RoundingMode.DOWN) : Grouped.qty(free)) + " to spend: "
+                            + Reason.INSUFFICIENT_FUNDS);
         } else if (side == Side.BUY && startAmount > 0) {
             long left = preview.onSubmit().quoteAvailableAmount();
             boolean critical = below(left, startAmount, thresholds.lowBufferCriticalBps(), false);
@@ -114,8 +125,8 @@ final class WarningRules {
                 add(
                         Code.LOW_BUFFER,
                         critical ? CRITICAL : CAUTION,
-                        Grouped.amount(left) + ' ' + instrument.quote() + " left of " + Grouped.amount(startAmount)
-                                + ": " + Grouped.percent(share(left, startAmount))
+                        Grouped.percent(share(left, startAmount)) + " left: " + Grouped.amount(left) + " of "
+                                + Grouped.amount(startAmount) + ' ' + instrument.quote()
                                 + (critical ? " (critical below " : " (caution at ") + Grouped.percent(threshold)
                                 + ')');
             }
@@ -149,21 +160,21 @@ final class WarningRules {
     }
 
     /** The wrong side of the far touch: paying more, or asking less, than the market does. */
-    void price(Depth depth, Terms terms) {
+    void price(Instrument instrument, Depth depth, Terms terms) {
         long touch = depth.farTouchPx(terms.side());
         if (terms.ordType() != OrdType.LIMIT || touch == 0 || !terms.side().reaches(terms.px(), touch)) {
             return;
         }
-        String far = terms.side() == Side.BUY ? "offer" : "bid";
+        String far = terms.side() == Side.BUY ? "offer " : "bid ";
         long beyond = Math.abs(terms.px() - touch);
         if (!below(beyond, touch, thresholds.farFromMarketBps(), true)) {
             add(
                     Code.FAR_FROM_MARKET,
                     CAUTION,
-                    text(terms.px()) + " is " + Grouped.percent(share(beyond, touch)) + " beyond the " + far + ' '
-                            + text(touch) + " (far above " + Grouped.percent(thresholds.farFromMarketBps()) + ')');
+                    Grouped.percent(share(beyond, touch)) + " beyond the " + far + Grouped.px(instrument, touch)
+                            + " (far above " + Grouped.percent(thresholds.farFromMarketBps()) + ')');
         }
-        add(Code.CROSSES_SPREAD, INFO, text(terms.px()) + " trades at once with the " + far + ' ' + text(touch));
+        add(Code.CROSSES_SPREAD, INFO, far + Grouped.px(instrument, touch) + ", trades at once");
     }
 
     /** @param agoMs how long ago the same terms were sent, below 0 if never */
@@ -172,11 +183,8 @@ final class WarningRules {
             add(
                     Code.DUPLICATE,
                     CAUTION,
-                    "the same order was sent " + agoMs + " ms ago (within " + thresholds.duplicateMs() + " ms)");
+                    "sent " + Grouped.count(agoMs) + " ms ago with the same terms (within "
+                            + Grouped.count(thresholds.duplicateMs()) + " ms)");
         }
-    }
-
-    private static String text(long value) {
-        return FixedPoint.format(value);
     }
 }

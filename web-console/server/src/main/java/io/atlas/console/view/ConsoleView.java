@@ -2,11 +2,11 @@ package io.atlas.console.view;
 
 import io.atlas.domain.Command;
 import io.atlas.domain.Deposit;
+import io.atlas.domain.Instruction;
 import io.atlas.domain.Instrument;
 import io.atlas.domain.LedgerEntry;
 import io.atlas.domain.LedgerRecord;
 import io.atlas.domain.LogPosition;
-import io.atlas.domain.NewOrder;
 import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrderEvent;
 import io.atlas.domain.OrderIds;
@@ -69,6 +69,7 @@ public final class ConsoleView implements AutoCloseable {
      * @param sessions all configured FIX sessions
      * @param desks SenderCompIDs of the console's own sessions
      * @param partitions how many the log has
+     * @param watched those that are read whole
      */
     public ConsoleView(
             World world,
@@ -76,6 +77,7 @@ public final class ConsoleView implements AutoCloseable {
             Collection<String> desks,
             CommandLog log,
             int partitions,
+            Watched watched,
             FixDictionary dictionary,
             TileConfig tiles) {
         this.instruments = world.instruments();
@@ -88,7 +90,7 @@ public final class ConsoleView implements AutoCloseable {
                 new Valuation(instruments, symbol -> markets.get(symbol).markPx());
         this.sessions = new SessionFold(sessions);
         this.dictionary = dictionary;
-        this.log = new LogFeed(log, partitions, new Folds());
+        this.log = new LogFeed(log, partitions, watched, new Folds());
         health.set("log", Health.State.DEGRADED, "Reading history");
         health.set("feed", Health.State.DOWN, "No book yet");
     }
@@ -294,8 +296,6 @@ public final class ConsoleView implements AutoCloseable {
             orders.apply(partition, entry.offset(), entry.time(), entry.body());
             if (entry.body() instanceof Deposit deposit) {
                 balances.apply(deposit);
-            } else if (entry.body() instanceof NewOrder && caughtUp) {
-                orderRate.count(nowNs);
             }
         }
 
@@ -330,6 +330,9 @@ public final class ConsoleView implements AutoCloseable {
         public void onReport(Entry<VenueRecord> entry) {
             if (!(entry.body() instanceof VenueReport report)) {
                 return;
+            }
+            if (report.instruction() instanceof Instruction.Enter && caughtUp) {
+                orderRate.count(nowNs);
             }
             for (int i = 0; i < report.outcomes().size(); i++) {
                 if (report.outcomes().get(i) instanceof VenueReport.Traded traded) {

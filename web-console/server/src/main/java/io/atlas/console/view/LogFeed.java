@@ -20,10 +20,12 @@ import io.atlas.wire.log.ValidReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Reads the topics in an order that makes sense: an event waits until the commands its OMS task had seen have been handed over,
+ * Reads what is watched of the topics, and of the other partitions' events the alarms, in an order that makes sense: an event waits until the commands its OMS task had seen have been handed over,
  * a venue report until the commands of its orders have. At most one record of each reader waits: behind it nothing is read.
  */
 final class LogFeed implements AutoCloseable {
@@ -46,35 +48,27 @@ final class LogFeed implements AutoCloseable {
     static final int FIX_HISTORY = 3_000;
 
     private final Sink sink;
-    private final List<ValidReader<Command>> commands = new ArrayList<>();
-    private final List<ValidReader<OrderEvent>> events = new ArrayList<>();
-    private final List<Deque<Entry<OrderEvent>>> waitingEvents = new ArrayList<>();
-    private final List<ValidReader<LedgerRecord>> ledger = new ArrayList<>();
-    private final List<LogReader> fix = new ArrayList<>();
+    private final List<Orders> orders = new ArrayList<>();
+    private final Map<Integer, Orders> watched = new HashMap<>();
+    private final Map<Integer, LogReader> fix = new HashMap<>();
     private final ValidReader<VenueRecord> reports;
     private final Deque<Entry<VenueRecord>> waitingReports = new ArrayDeque<>();
-    private final long[] commandEnds;
-    private final long[] eventEnds;
-    private final long[] ledgerEnds;
     private final long reportEnd;
     private long backlog;
 
     /** Asks the log where its topics end now: may wait for the broker. */
-    LogFeed(CommandLog log, int partitions, Sink sink) {
+    LogFeed(CommandLog log, int partitions, Watched watching, Sink sink) {
         this.sink = sink;
-        commandEnds = new long[partitions];
-        eventEnds = new long[partitions];
-        ledgerEnds = new long[partitions];
         for (int p = 0; p < partitions; p++) {
-            commands.add(new ValidReader<>(log, Topics.COMMANDS, p, new CommandCodec()));
-            events.add(new ValidReader<>(log, Topics.EVENTS, p, new OrderEventCodec()));
-            waitingEvents.add(new ArrayDeque<>());
-            ledger.add(new ValidReader<>(log, Topics.LEDGER, p, new LedgerCodec()));
+            Orders one = new Orders(log, p, watching.orders().contains(p));
+            orders.add(one);
+            if (one.commands != null) {
+                watched.put(p, one);
+            }
+        }
+        for (int p : watching.fix()) {
             long fixEnd = log.endOffset(Topics.FIX_MESSAGES, p);
-            fix.add(log.reader(Topics.FIX_MESSAGES, p, Math.max(0, fixEnd - FIX_HISTORY)));
-            commandEnds[p] = log.endOffset(Topics.COMMANDS, p);
-            eventEnds[p] = log.endOffset(Topics.EVENTS, p);
-            ledgerEnds[p] = log.endOffset(Topics.LEDGER, p);
+            fix.put(p, log.reader(Topics.FIX_MESSAGES, p, Math.max(0, fixEnd - FIX_HISTORY)));
         }
         reports = new ValidReader<>(log, Topics.REPORTS, 0, new VenueRecordCodec());
         reportEnd = log.endOffset(Topics.REPORTS, 0);
@@ -83,40 +77,86 @@ final class LogFeed implements AutoCloseable {
     /** Hands over a bounded lot of what has arrived; returns how many records it looked at. */
     int poll() {
         int looked = 0;
-        int full = 0;
-        for (int p = 0; p < commands.size(); p++) {
-            int partition = p;
-            int read = commands.get(p).poll(entry -> sink.onCommand(partition, entry), BATCH);
-            full += read == BATCH ? 1 : 0;
-            looked += read + events(p) + ledger.get(p).poll(sink::onLedger, BATCH);
-            looked += fix.get(p).poll(record -> sink.onFix(partition, record), BATCH);
+        backlog = 0;
+        for (Orders one : orders) {
+            looked += one.poll();
+        }
+        for (Map.Entry<Integer, LogReader> each : fix.entrySet()) {
+            looked += each.getValue().poll(record -> sink.onFix(each.getKey(), record), BATCH);
         }
         looked += reports();
-        backlog = full * (long) BATCH + waitingReports.size();
-        for (Deque<Entry<OrderEvent>> waiting : waitingEvents) {
-            backlog += waiting.size();
+        backlog += waitingReports.size();
+        return looked;
+    }
+
+    /** The topics of one partition; commands and ledger only where somebody watches, null elsewhere. */
+    private final class Orders {
+        private final int partition;
+        private final ValidReader<Command> commands;
+        private final ValidReader<LedgerRecord> ledger;
+        private final ValidReader<OrderEvent> events;
+        private final Deque<Entry<OrderEvent>> waiting = new ArrayDeque<>();
+        private final long commandEnd;
+        private final long ledgerEnd;
+        private final long eventEnd;
+
+        Orders(CommandLog log, int partition, boolean watch) {
+            this.partition = partition;
+            commands = watch ? new ValidReader<>(log, Topics.COMMANDS, partition, new CommandCodec()) : null;
+            ledger = watch ? new ValidReader<>(log, Topics.LEDGER, partition, new LedgerCodec()) : null;
+            events = new ValidReader<>(
+                    log, Topics.EVENTS, partition, watch ? new OrderEventCodec() : new QuarantineCodec());
+            commandEnd = watch ? log.endOffset(Topics.COMMANDS, partition) : 0;
+            ledgerEnd = watch ? log.endOffset(Topics.LEDGER, partition) : 0;
+            eventEnd = log.endOffset(Topics.EVENTS, partition);
         }
-        return looked;
-    }
 
-    private int events(int p) {
-        Deque<Entry<OrderEvent>> waiting = waitingEvents.get(p);
-        int looked = 0;
-        do {
-            while (!waiting.isEmpty() && ripe(p, waiting.peekFirst())) {
-                sink.onEvent(p, waiting.removeFirst());
+        int poll() {
+            int looked = 0;
+            if (commands != null) {
+                looked += commands.poll(entry -> sink.onCommand(partition, entry), BATCH);
+                backlog += looked == BATCH ? BATCH : 0;
+                looked += ledger.poll(sink::onLedger, BATCH);
             }
-            if (!waiting.isEmpty() || events.get(p).poll(waiting::addLast, 1) == 0) {
-                return looked;
-            }
-            looked++;
-        } while (looked < BATCH);
-        return looked;
-    }
+            looked += events();
+            backlog += waiting.size();
+            return looked;
+        }
 
-    private boolean ripe(int p, Entry<OrderEvent> entry) {
-        return !(entry.body() instanceof OrdersChanged event)
-                || event.commandsSeen() <= commands.get(p).position();
+        private int events() {
+            int looked = 0;
+            do {
+                while (!waiting.isEmpty() && ripe(waiting.peekFirst())) {
+                    sink.onEvent(partition, waiting.removeFirst());
+                }
+                if (!waiting.isEmpty() || events.poll(waiting::addLast, 1) == 0) {
+                    return looked;
+                }
+                looked++;
+            } while (looked < BATCH);
+            return looked;
+        }
+
+        private boolean ripe(Entry<OrderEvent> entry) {
+            return commands == null
+                    || !(entry.body() instanceof OrdersChanged event)
+                    || event.commandsSeen() <= commands.position();
+        }
+
+        boolean caughtUp() {
+            return events.position() >= eventEnd - 1
+                    && waiting.isEmpty()
+                    && (commands == null
+                            || (commands.position() >= commandEnd - 1 && ledger.position() >= ledgerEnd - 1));
+        }
+
+        void close() {
+            events.close();
+            if (commands != null) {
+                commands.close();
+                ledger.close();
+            }
+        }
     }
 
     private int reports() {
@@ -146,23 +186,16 @@ final class LogFeed implements AutoCloseable {
     }
 
     private boolean seen(long orderId) {
-        int partition = OrderIds.partition(orderId);
-        // An order of a partition this log does not have would never be seen: it is no reason to wait.
-        return orderId < 0
-                || partition >= commands.size()
-                || OrderIds.offset(orderId) <= commands.get(partition).position();
+        // Commands of a partition that nobody watches are not read: they are no reason to wait.
+        Orders of = orderId < 0 ? null : watched.get(OrderIds.partition(orderId));
+        return of == null || OrderIds.offset(orderId) <= of.commands.position();
     }
 
     /** Whether everything that was in the log when this started has been handed over. */
     boolean caughtUp() {
-        boolean all = reports.position() >= reportEnd - 1 && waitingReports.isEmpty();
-        for (int p = 0; p < commands.size(); p++) {
-            all &= commands.get(p).position() >= commandEnds[p] - 1
-                    && events.get(p).position() >= eventEnds[p] - 1
-                    && waitingEvents.get(p).isEmpty()
-                    && ledger.get(p).position() >= ledgerEnds[p] - 1;
-        }
-        return all;
+        return reports.position() >= reportEnd - 1
+                && waitingReports.isEmpty()
+                && orders.stream().allMatch(Orders::caughtUp);
     }
 
     /** How many records are known to wait. */
@@ -172,10 +205,8 @@ final class LogFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        commands.forEach(ValidReader::close);
-        events.forEach(ValidReader::close);
-        ledger.forEach(ValidReader::close);
-        fix.forEach(LogReader::close);
+        orders.forEach(Orders::close);
+        fix.values().forEach(LogReader::close);
         reports.close();
     }
 }

@@ -111,6 +111,15 @@ class LoginsTest {
     }
 
     @Test
+    void lookingALoginUpDoesNotKeepIt() throws InterruptedException {
+        Logins logins = logins();
+        login(logins, "trader", "right");
+
+        assertThat(logins.findOrNull(id, NOW + 59 * MINUTE).user().name()).isEqualTo("trader");
+        assertThat(logins.findOrNull(id, NOW + 60 * MINUTE + 1)).isNull();
+    }
+
+    @Test
     void aLoginSurvivesARestartAndItsFileOpensNone() throws InterruptedException, IOException {
         Logins logins = logins();
         login(logins, "trader", "right");

@@ -146,7 +146,7 @@ class PreviewTest {
         assertThat(warnings(preview)).isEqualTo("CAUTION HIGH_NOTIONAL, CAUTION LOW_BUFFER");
         assertThat(text(preview, "HIGH_NOTIONAL")).isEqualTo("High notional: 500,000.00 USD (high from 500,000.00)");
         assertThat(text(preview, "LOW_BUFFER"))
-                .isEqualTo("Low buffer: 500,000.00 USD left of 1,000,000.00: 50 % (caution at 50 %)");
+                .isEqualTo("Low buffer: 50 % left: 500,000.00 of 1,000,000.00 USD (caution at 50 %)");
     }
 
     @ParameterizedTest(name = "{0} {1} at {2}: {3}")
@@ -179,12 +179,36 @@ class PreviewTest {
     @Test
     void whatBlocksNamesItsReasonWord() {
         assertThat(text(limit("BUY", "20.001", "50000"), "INSUFFICIENT_FUNDS"))
-                .isEqualTo("Insufficient funds: INSUFFICIENT_FUNDS: 1,000,050.00 USD required, 1,000,000.00 to spend");
+                .isEqualTo("Insufficient funds: needs 1,000,050.00 USD, 1,000,000.00 to spend: INSUFFICIENT_FUNDS");
         assertThat(text(limit("BUY", "1", "53000"), "LIMIT"))
-                .isEqualTo("Limit: PRICE_COLLAR: 53000 (not beyond 52501.05)");
+                .isEqualTo("Limit: PRICE_COLLAR: 53,000.00 (not beyond 52,501.05)");
         source.open = 3;
         assertThat(text(limit("BUY", "1", "50000"), "LIMIT"))
                 .isEqualTo("Limit: MAX_OPEN_ORDERS: 3 open (fewer than 3)");
+    }
+
+    @ParameterizedTest(name = "{0} {1} at {2}: {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            BUY  | 1        | 51001.03 | CROSSES_SPREAD     | Crosses the spread: offer 50,001.00, trades at once
+            SELL | 1        | 48000    | CROSSES_SPREAD     | Crosses the spread: bid 49,999.00, trades at once
+            BUY  | 1        | 51001.03 | FAR_FROM_MARKET    | Far from market: 2 % beyond the offer 50,001.00 (far above 2 %)
+            SELL | 1        | 48000    | FAR_FROM_MARKET    | Far from market: 3.9 % beyond the bid 49,999.00 (far above 2 %)
+            BUY  | 101      | 100      | LIMIT              | Limit: MAX_QTY: 101 (at most 100)
+            SELL | 25       | 500001   | LIMIT              | Limit: MAX_NOTIONAL: 12,500,025.00 (at most 5,000,000.00 USD)
+            SELL | 25.001   | 50001    | INSUFFICIENT_FUNDS | Insufficient funds: needs 25.001 BTC, 25 to spend: INSUFFICIENT_FUNDS
+            BUY  | 15.00001 | 50000.11 | LOW_BUFFER         | Low buffer: 24.9 % left: 249,997.85 of 1,000,000.00 USD (caution at 50 %)
+            BUY  | 15.00001 | 50000.11 | HIGH_NOTIONAL      | High notional: 750,002.15 USD (high from 500,000.00)
+            """)
+    void theNumbersAreInOneFormat(String side, String qty, String px, String code, String expected) {
+        assertThat(text(limit(side, qty, px), code)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsShortByLessThanACentIsStillSeenToBeShort() {
+        source.holdings.put("USD", new PreviewSource.Holding(px("500000.096"), 0, 0));
+
+        assertThat(text(limit("BUY", "10", "50000.01"), "INSUFFICIENT_FUNDS"))
+                .isEqualTo("Insufficient funds: needs 500,000.10 USD, 500,000.09 to spend: INSUFFICIENT_FUNDS");
     }
 
     @Test
@@ -225,13 +249,13 @@ class PreviewTest {
             BUY  | LIMIT  | DAY | 10  | 50002    | 50  | marketable for 5 of 10 BTC
             BUY  | LIMIT  | FOK | 10  | 50002    | 0   | fill or kill: only 5 of 10 BTC on offer
             BUY  | LIMIT  | IOC | 10  | 50000    | 0   | nothing to trade with at this price: canceled at once
-            BUY  | LIMIT  | DAY | 1   | 50000.5  | 75  | improves the bid by 1.5
+            BUY  | LIMIT  | DAY | 1   | 50000.5  | 75  | improves the bid by 1.50
             BUY  | LIMIT  | DAY | 1   | 49999    | 50  | joins 2 BTC at the bid
             SELL | LIMIT  | DAY | 1   | 50001    | 50  | joins 2 BTC at the offer
             BUY  | LIMIT  | DAY | 1   | 49998.99 | 49  | 1 tick below the bid: hopeful
             BUY  | LIMIT  | DAY | 1   | 49994.88 | 46  | 412 ticks below the bid: hopeful
-            SELL | LIMIT  | DAY | 1   | 50051    | 18  | 5000 ticks above the offer: hopeful
-            BUY  | LIMIT  | DAY | 1   | 100      | 1   | 4989900 ticks below the bid: hopeful
+            SELL | LIMIT  | DAY | 1   | 50051    | 18  | 5,000 ticks above the offer: hopeful
+            BUY  | LIMIT  | DAY | 1   | 100      | 1   | 4,989,900 ticks below the bid: hopeful
             BUY  | MARKET | IOC | 10  | -        | 100 | marketable, sweeps 3 levels
             BUY  | MARKET | IOC | 12.5| -        | 80  | marketable for 10 of 12.5 BTC
             """)

@@ -6,6 +6,7 @@ import io.atlas.domain.Command;
 import io.atlas.domain.Deposit;
 import io.atlas.domain.EpochStart;
 import io.atlas.domain.FixedPoint;
+import io.atlas.domain.Instruction;
 import io.atlas.domain.LedgerEntry;
 import io.atlas.domain.LedgerRecord;
 import io.atlas.domain.MarketView;
@@ -74,6 +75,7 @@ public final class ConsoleRig {
     public static final User ALGO =
             new User("algo", Set.of(Role.VIEWER), List.of("ALGO1-1"), List.of("ALGO1"), "ALGO1");
 
+    private static final Watched ALL = new Watched(Set.of(0), Set.of(0));
     private static final long WORLD_ID = 7;
 
     private final InMemoryLog store;
@@ -88,13 +90,13 @@ public final class ConsoleRig {
 
     /** A new log. */
     public ConsoleRig() {
-        this(new InMemoryLog(1), new HashMap<>());
+        this(new InMemoryLog(1), new HashMap<>(), ALL);
         for (String topic : List.of(Topics.COMMANDS, Topics.EVENTS, Topics.REPORTS, Topics.LEDGER)) {
             write(topic, -1, 0, new EpochStart("test", -1, "{}"), null);
         }
     }
 
-    private ConsoleRig(InMemoryLog store, Map<String, Long> seqs) {
+    private ConsoleRig(InMemoryLog store, Map<String, Long> seqs, Watched watched) {
         this.store = store;
         this.writer = store.client();
         this.seqs.putAll(seqs);
@@ -110,14 +112,20 @@ public final class ConsoleRig {
                     hash,
                     30));
         }
-        view = new ConsoleView(WORLD, sessions, Set.of("DESK"), store.client(), 1, DICTIONARY, TileConfig.DEFAULT);
+        view = new ConsoleView(
+                WORLD, sessions, Set.of("DESK"), store.client(), 1, watched, DICTIONARY, TileConfig.DEFAULT);
         feed = new FeedSubscriber(new HandFeed(), WORLD_ID, view.feedListener());
         view.feedGaps(feed::gaps);
     }
 
     /** Another console on the same log, started now. */
     public ConsoleRig restarted() {
-        ConsoleRig again = new ConsoleRig(store, seqs);
+        return restarted(ALL);
+    }
+
+    /** Another console whose users may see this much. */
+    public ConsoleRig restarted(Watched watched) {
+        ConsoleRig again = new ConsoleRig(store, seqs, watched);
         again.nowNs = nowNs;
         return again.step();
     }
@@ -263,6 +271,13 @@ public final class ConsoleRig {
     public long trades(VenueReport.Traded... traded) {
         VenueRecord report = new VenueReport(1, 1, null, List.of(traded));
         return write(Topics.REPORTS, report, null);
+    }
+
+    /** An order of BTC-USD reaches the venue. */
+    public long entered(long orderId) {
+        Instruction enter = new Instruction.Enter(
+                orderId, "DESK", "BTC-USD", Side.BUY, OrdType.LIMIT, TimeInForce.DAY, px("1"), px("50000"));
+        return write(Topics.REPORTS, new VenueReport(1, 1, enter, List.of(new VenueReport.Accepted(orderId))), null);
     }
 
     public static VenueReport.Traded traded(String px, String qty, Side aggressor, long buyOrderId) {

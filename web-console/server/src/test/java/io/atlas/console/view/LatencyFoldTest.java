@@ -40,6 +40,7 @@ class LatencyFoldTest {
         long id = rig.newOrder("DESK-1", "C-1", Side.BUY, "1", "50000");
         opened(id, rig.stamps(1, 0, 1, 3));
         accepted(id, rig.stamps(4, 6, 10));
+        rig.entered(id);
         rig.after(15);
         assertThat(rig.view.latency()).isEqualTo(new LatencyView(1, 2, 3, 4, 5, 15, 15));
         rig.after(2_000);
