@@ -115,8 +115,8 @@ public final class DoctorCommand implements Callable<Integer> {
             List<String> faults = ports.ports(true).faults();
             bad.addAll(faults);
             if (faults.isEmpty()) {
-                good.add("ports " + ports.fix() + ", " + ports.console() + ", " + ports.kafka() + " and " + (ports.kafka() + 1)
-                        + " are free");
+                good.add("ports " + ports.fix() + ", " + ports.console() + ", " + ports.kafka() + " and "
+                        + (ports.kafka() + 1) + " are free");
             }
             return;
         }

@@ -168,7 +168,8 @@ final class Services {
     private void startConsole(Aeron aeron, FeedAddress address) {
         ConsoleConfig consoleConfig = settings.consoleOrNull();
         Wakeup wakeup = new Wakeup();
-        var watching = closing.add("console's Kafka connection", new KafkaConnection(bootstrap, "console", CONSOLE_REST));
+        var watching =
+                closing.add("console's Kafka connection", new KafkaConnection(bootstrap, "console", CONSOLE_REST));
         var log = closing.add("console log", watching.log(wakeup));
         var feed = closing.add("console's feed", new AeronFeedSource(aeron, address));
         var desks = closing.add(

@@ -67,7 +67,8 @@ public final class UpCommand implements Callable<Integer> {
                     new WorldSettings(config, console, dictionary, ports.fix(), ports.console(), ports.kafka()));
             Thread hook = new Thread(() -> stop(world), "stop");
             Runtime.getRuntime().addShutdownHook(hook);
-            new Welcome(out, config, console != null, ports, home, demoPasswords(config)).print((System.nanoTime() - startNs) / 1e9);
+            new Welcome(out, config, console != null, ports, home, demoPasswords(config))
+                    .print((System.nanoTime() - startNs) / 1e9);
             return serve(world);
         }
     }

@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** What {@code up} says once it serves: where things are, what to type next, what to know. */
-record Welcome(
-        PrintWriter out, Config config, boolean console, PortOptions ports, Home home, boolean demoPasswords) {
+record Welcome(PrintWriter out, Config config, boolean console, PortOptions ports, Home home, boolean demoPasswords) {
     private static final int DEFAULT_FIX_PORT = 9880;
     private static final int DEFAULT_KAFKA_PORT = 19_092;
     private static final int MAX_NAMES = 6;
