@@ -44,13 +44,13 @@ async function shoot() {
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
     await settled(desk);
-    await takeAggressive(desk);
     await shot(page, `trade-${width}x${height}`);
   }
   await page.setViewportSize({ width: 1920, height: 1080 });
 
   await desk.write('BUY', '5');
-  await takeAggressive(desk);
+  await desk.priceButton('Aggressive').click();
+  await desk.preview();
   await desk.review();
   await shot(page, 'review');
   await page.keyboard.press('Escape');
@@ -71,8 +71,10 @@ async function shoot() {
 
 /** What a desk looks like at work: a fill, orders on both sides of the market, a partly thought-out ticket, a reject. */
 async function scene(desk) {
+  const { page } = desk;
   await desk.write('BUY', '2.5', '50000');
-  await takeAggressive(desk);
+  await desk.priceButton('Aggressive').click();
+  await desk.preview();
   await desk.review();
   await desk.sees(await desk.send(), 'FILLED');
   const { bid, ask } = await touch(desk);
@@ -94,14 +96,8 @@ async function scene(desk) {
   const row = desk.fixGrid.getByRole('row').filter({ hasText: 'NewOrderSingle' }).first();
   await row.click();
   await desk.write('BUY', '10');
-  await takeAggressive(desk);
-}
-
-/** The market moves on: a price taken a while ago may not fill it all any more. */
-async function takeAggressive(desk) {
   await desk.priceButton('Aggressive').click();
-  await desk.page.mouse.move(2, 2);
-  await eventually('fill probability 100 %', async () => (await desk.fillProbability()) === '100');
+  await page.mouse.move(2, 2);
   await desk.preview();
 }
 
