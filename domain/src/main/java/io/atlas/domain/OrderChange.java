@@ -5,8 +5,15 @@ package io.atlas.domain;
  *
  * @param requestClOrdId ClOrdID(11) of the cancel or replace this answers or shows; null if the change was not asked for
  * @param execution the trade, for TRADE and QUARANTINED; else null
+ * @param quarantine what was set aside, for QUARANTINED (null in records that are older than the field); else null
  */
-public record OrderChange(Kind kind, Order order, String requestClOrdId, Reason reason, Execution execution) {
+public record OrderChange(
+        Kind kind, Order order, String requestClOrdId, Reason reason, Execution execution, Quarantine quarantine) {
+
+    /** A change of an order that is not quarantined. */
+    public OrderChange(Kind kind, Order order, String requestClOrdId, Reason reason, Execution execution) {
+        this(kind, order, requestClOrdId, reason, execution, null);
+    }
 
     /** What happened; the comment is ExecType(150) or the message it becomes. */
     public enum Kind {

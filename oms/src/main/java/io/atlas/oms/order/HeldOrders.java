@@ -4,9 +4,12 @@ import io.atlas.domain.Order;
 import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrdersChanged;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,6 +41,10 @@ final class HeldOrders {
             return order;
         }
 
+        DeskImage.HeldOrder image() {
+            return new DeskImage.HeldOrder(order, endedAs, endedAt);
+        }
+
         void asked() {
             unanswered++;
         }
@@ -55,6 +62,32 @@ final class HeldOrders {
 
     HeldOrders(int kept) {
         this.kept = kept;
+    }
+
+    /** As they were. */
+    void restore(DeskImage image) {
+        endedCount = image.endedCount();
+        gatewaySaw = image.gatewaySaw();
+        List<Held> over = new ArrayList<>();
+        for (DeskImage.HeldOrder each : image.orders()) {
+            Held held = new Held(each.order());
+            held.endedAs = each.endedAs();
+            held.endedAt = each.endedAt();
+            orders.put(each.order().orderId(), held);
+            if (held.endedAs >= 0) {
+                over.add(held);
+            }
+        }
+        over.sort(Comparator.comparingLong(held -> held.endedAs));
+        ended.addAll(over);
+    }
+
+    long endedCount() {
+        return endedCount;
+    }
+
+    long gatewaySaw() {
+        return gatewaySaw;
     }
 
     /** The order as it is now. */

@@ -14,11 +14,14 @@ import io.atlas.domain.OrderChange.Kind;
 import io.atlas.domain.OrderIds;
 import io.atlas.domain.OrdersChanged;
 import io.atlas.domain.Origin;
+import io.atlas.domain.Quarantine;
 import io.atlas.domain.Reason;
 import io.atlas.domain.ReplaceOrder;
 import io.atlas.domain.VenueReport;
+import io.atlas.domain.VenueReport.Traded;
 import io.atlas.oms.order.HeldOrders.Held;
 import io.atlas.wire.log.Topics;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,24 +36,78 @@ import java.util.TreeMap;
 public final class OrderDesk {
     /** Ended orders that late venue reports still find. */
     static final int KEPT = 4_096;
+    /** More partitions than an order's id can name. */
+    private static final int ANY = Integer.MAX_VALUE;
 
     private final int partition;
+    private final int partitions;
     private final Alarm alarm;
     private final HeldOrders orders;
     private final Requests requests = new Requests();
     private final Outcomes outcomes;
     private long commandsSeen = -1;
     private long commandsTaken = -1;
+    private long lastInput;
+    private long lastInstruction = -1;
 
+    /** A desk of a log whose number of partitions does not matter: no order is taken for one of a partition that does not exist. */
     public OrderDesk(int partition, Alarm alarm) {
-        this(partition, alarm, KEPT);
+        this(partition, ANY, alarm);
     }
 
-    OrderDesk(int partition, Alarm alarm, int kept) {
+    /** @param partitions how many the log has: what the venue says of orders in none of them is the first one's to quarantine */
+    public OrderDesk(int partition, int partitions, Alarm alarm) {
+        this(partition, partitions, alarm, KEPT);
+    }
+
+    /** A desk that goes on from there. */
+    public OrderDesk(int partition, int partitions, Alarm alarm, DeskImage image) {
+        this(partition, partitions, alarm, KEPT);
+        restore(image);
+    }
+
+    OrderDesk(int partition, int partitions, Alarm alarm, int kept) {
         this.partition = partition;
+        this.partitions = partitions;
         this.alarm = alarm;
         this.orders = new HeldOrders(kept);
-        this.outcomes = new Outcomes(partition, orders, requests, alarm);
+        this.outcomes = new Outcomes(partition, partitions, orders, requests, alarm);
+    }
+
+    private void restore(DeskImage image) {
+        commandsSeen = image.commandsSeen();
+        commandsTaken = image.commandsTaken();
+        lastInput = image.lastInput();
+        lastInstruction = image.lastInstruction();
+        orders.restore(image);
+        for (DeskImage.OpenRequest each : image.requests()) {
+            Held held = orders.findOrNull(each.orderId());
+            require(held != null, "request %s of no order", OrderIds.text(each.number()));
+            requests.ask(
+                    each.number(), each.cancel() ? Requests.Kind.CANCEL : Requests.Kind.REPLACE, each.clOrdId(), held);
+        }
+    }
+
+    /** All it knows now. */
+    public DeskImage image() {
+        return new DeskImage(
+                commandsSeen,
+                commandsTaken,
+                orders.gatewaySaw(),
+                orders.endedCount(),
+                lastInput,
+                lastInstruction,
+                orders.all().stream()
+                        .map(Held::image)
+                        .sorted(Comparator.comparingLong(each -> each.order().orderId()))
+                        .toList(),
+                requests.all().stream()
+                        .map(each -> new DeskImage.OpenRequest(
+                                each.number(),
+                                each.kind() == Requests.Kind.CANCEL,
+                                each.clOrdId(),
+                                each.held().order().orderId()))
+                        .toList());
     }
 
     /** What the command at that offset of the partition does; EPOCH_START is no command in this sense. */
@@ -58,6 +115,10 @@ public final class OrderDesk {
         require(offset > commandsSeen, "command %d after %d", offset, commandsSeen);
         take(offset, command);
         commandsSeen = offset;
+        long named = named(command);
+        if (named != OrderIds.NONE && orders.findOrNull(named) == null) {
+            return stray(offset, named);
+        }
         OrderChange change = changeOrNull(offset, command);
         if (change == null) {
             return new OrdersChanged(commandsSeen, List.of());
@@ -66,15 +127,30 @@ public final class OrderDesk {
         return new OrdersChanged(commandsSeen, List.of(change));
     }
 
+    /** The order that a request is about, NONE for other commands. */
+    private static long named(Command command) {
+        if (command instanceof CancelOrder cancel) {
+            return cancel.orderId();
+        }
+        return command instanceof ReplaceOrder replace ? replace.orderId() : OrderIds.NONE;
+    }
+
+    private OrdersChanged stray(long offset, long orderId) {
+        String text = "command " + offset + " asks for unknown order " + OrderIds.text(orderId);
+        alarm.quarantined(new LogPosition(Topics.COMMANDS, partition, offset), text);
+        Quarantine stray = new Quarantine(Quarantine.Why.UNKNOWN_ORDER, text, orderId, OrderIds.NONE, null);
+        return new OrdersChanged(commandsSeen, List.of(), List.of(stray));
+    }
+
     private OrderChange changeOrNull(long offset, Command command) {
         if (command instanceof NewOrder opening) {
             Order order = Order.opened(OrderIds.of(partition, offset), opening);
             return new OrderChange(Kind.OPENED, order, null, Reason.NONE, null);
         }
         if (command instanceof CancelOrder cancel) {
-            Order order = orderOrNull(offset, cancel.orderId());
+            Order order = orders.findOrNull(cancel.orderId()).order();
             // Nothing to show on an ended order: the venue will say that it is too late, and the client hears that.
-            return order == null || !order.open() || order.pendingCancel() != null
+            return !order.open() || order.pendingCancel() != null
                     ? null
                     : shown(
                             Kind.PENDING_CANCEL,
@@ -82,8 +158,8 @@ public final class OrderDesk {
                             cancel.origin());
         }
         if (command instanceof ReplaceOrder replace) {
-            Order order = orderOrNull(offset, replace.orderId());
-            return order == null || !order.open() || order.pendingReplace() != null
+            Order order = orders.findOrNull(replace.orderId()).order();
+            return !order.open() || order.pendingReplace() != null
                     ? null
                     : shown(
                             Kind.PENDING_REPLACE,
@@ -96,15 +172,6 @@ public final class OrderDesk {
 
     private static OrderChange shown(Kind kind, Order order, Origin origin) {
         return new OrderChange(kind, order, id(origin), Reason.NONE, null);
-    }
-
-    private Order orderOrNull(long offset, long orderId) {
-        Held held = orders.findOrNull(orderId);
-        if (held == null) {
-            alarm.quarantined(
-                    new LogPosition(Topics.COMMANDS, partition, offset), "unknown order " + OrderIds.text(orderId));
-        }
-        return held == null ? null : held.order();
     }
 
     private static String id(Origin origin) {
@@ -137,9 +204,9 @@ public final class OrderDesk {
         }
     }
 
-    /** Whether the report speaks of the partition: of an order or a command in it. */
+    /** Whether the report speaks of the partition: of an order or a command in it, or, to the first one, of none there is. */
     public boolean concerns(VenueReport report) {
-        return Naming.latestOffset(report, partition) >= 0;
+        return Naming.latestOffset(report, partition) >= 0 || Naming.answersFor(report, partition, partitions);
     }
 
     /** Whether every command that the report names has been applied or recalled; until then it has to wait. */
@@ -149,12 +216,43 @@ public final class OrderDesk {
 
     /** What the report at that offset of {@code exec.reports} does; it must concern the partition and be ready. */
     public OrdersChanged apply(long offset, VenueReport report) {
-        return new OrdersChanged(commandsSeen, outcomes.apply(offset, report));
+        String repeated = repeatedOrNull(report);
+        seen(report);
+        return outcomes.apply(commandsSeen, offset, report, repeated);
     }
 
-    /** A report that an output in the log has answered already. */
+    /** The venue takes each input once: a report of an earlier one is not news, whatever it says now. */
+    private String repeatedOrNull(VenueReport report) {
+        if (report.input() <= lastInput) {
+            return "input " + report.input() + " of the venue was reported before";
+        }
+        long number = instructionOffset(report);
+        return number >= 0 && number <= lastInstruction
+                ? "instruction " + OrderIds.text(number(number)) + " was reported on before"
+                : null;
+    }
+
+    private void seen(VenueReport report) {
+        lastInput = Math.max(lastInput, report.input());
+        lastInstruction = Math.max(lastInstruction, instructionOffset(report));
+    }
+
+    private long instructionOffset(VenueReport report) {
+        long number = report.instruction() == null
+                ? OrderIds.NONE
+                : report.instruction().number();
+        return number >= 0 && OrderIds.partition(number) == partition ? OrderIds.offset(number) : -1;
+    }
+
+    /** A report that an output in the log has answered already; the output has been folded before. */
     public void recall(VenueReport report) {
-        requests.answerAll(report);
+        seen(report);
+        for (VenueReport.Outcome outcome : report.outcomes()) {
+            long request = outcome instanceof Traded ? OrderIds.NONE : Naming.request(outcome);
+            if (request != OrderIds.NONE && Naming.partition(outcome, partitions) == partition) {
+                requests.recallAnswer(request);
+            }
+        }
     }
 
     /** An output of an earlier run, in the order of the log. */
@@ -162,6 +260,11 @@ public final class OrderDesk {
         commandsSeen = output.commandsSeen();
         for (OrderChange change : output.changes()) {
             orders.put(change.order());
+        }
+        for (Quarantine quarantine : output.quarantines()) {
+            if (quarantine.request() != OrderIds.NONE) {
+                requests.setAside(quarantine.request());
+            }
         }
         orders.confirmed(offset, output);
     }

@@ -1,5 +1,7 @@
 package io.atlas.oms.order;
 
+import static io.atlas.domain.FixedPoint.format;
+
 import io.atlas.domain.FixedPoint;
 import io.atlas.domain.LogPosition;
 import io.atlas.domain.Order;
@@ -11,6 +13,10 @@ import io.atlas.domain.OrderIds;
 import io.atlas.domain.OrderLifecycle;
 import io.atlas.domain.OrderLifecycle.Cause;
 import io.atlas.domain.OrderState;
+import io.atlas.domain.OrdersChanged;
+import io.atlas.domain.Quarantine;
+import io.atlas.domain.Quarantine.Leg;
+import io.atlas.domain.Quarantine.Why;
 import io.atlas.domain.Reason;
 import io.atlas.domain.Side;
 import io.atlas.domain.VenueReport;
@@ -25,94 +31,128 @@ import io.atlas.oms.order.HeldOrders.Held;
 import io.atlas.oms.order.Requests.Request;
 import io.atlas.wire.log.Topics;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Turns what the venue says into changes of orders, along the table and no other way. */
+/**
+ * Turns what the venue says into changes of orders, along the table and no other way. What cannot be is set aside outcome by
+ * outcome, a trade leg by leg: the order it speaks of stays as it was, and the other outcomes of the report hold.
+ */
 final class Outcomes {
     /** What cannot be, and why. */
     private static final class Impossible extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Impossible(String why) {
-            super(why, null, false, false);
+        private final Why why;
+
+        Impossible(Why why, String text) {
+            super(text, null, false, false);
+            this.why = why;
         }
     }
 
+    /** Two orders that traded with each other in the report in hand. */
+    private record Pair(long buy, long sell) {}
+
     private final int partition;
+    private final int partitions;
     private final HeldOrders orders;
     private final Requests requests;
     private final Alarm alarm;
+    private final List<OrderChange> changes = new ArrayList<>();
+    private final List<Quarantine> strays = new ArrayList<>();
+    private final Set<Pair> traded = new HashSet<>();
+    private long offset;
+    /** Why the whole report in hand cannot be, null if it can. */
+    private String repeatedOrNull;
 
-    Outcomes(int partition, HeldOrders orders, Requests requests, Alarm alarm) {
+    Outcomes(int partition, int partitions, HeldOrders orders, Requests requests, Alarm alarm) {
         this.partition = partition;
+        this.partitions = partitions;
         this.orders = orders;
         this.requests = requests;
         this.alarm = alarm;
     }
 
-    List<OrderChange> apply(long offset, VenueReport report) {
-        List<OrderChange> changes = new ArrayList<>();
+    /** @param repeatedOrNull what shows that the venue has reported this before; then all of it is set aside */
+    OrdersChanged apply(long commandsSeen, long at, VenueReport report, String repeated) {
+        changes.clear();
+        strays.clear();
+        traded.clear();
+        offset = at;
+        repeatedOrNull = repeated;
         for (int index = 0; index < report.outcomes().size(); index++) {
             Outcome outcome = report.outcomes().get(index);
-            if (outcome instanceof Traded traded) {
-                String tradeId = offset + "." + index;
-                applyLeg(offset, traded, Side.BUY, tradeId, changes);
-                applyLeg(offset, traded, Side.SELL, tradeId, changes);
-            } else {
-                apply(offset, outcome, changes);
+            if (outcome instanceof Traded trade) {
+                boolean again = between(trade) && !traded.add(new Pair(trade.buyOrderId(), trade.sellOrderId()));
+                applyLeg(trade, Side.BUY, at + "." + index, again);
+                applyLeg(trade, Side.SELL, at + "." + index, again);
+            } else if (Naming.partition(outcome, partitions) == partition) {
+                apply(outcome);
             }
         }
-        return changes;
+        return new OrdersChanged(commandsSeen, changes, strays);
     }
 
-    private void applyLeg(long offset, Traded traded, Side side, String tradeId, List<OrderChange> changes) {
-        long orderId = traded.orderId(side);
-        if (!ours(orderId)) {
+    /** Neither side is the house. Two orders meet once per input: after it one of them has nothing left. */
+    private static boolean between(Traded trade) {
+        return trade.buyOrderId() >= 0 && trade.sellOrderId() >= 0;
+    }
+
+    private void applyLeg(Traded trade, Side side, String tradeId, boolean again) {
+        if (Naming.partition(trade, side, partitions) != partition) {
             return;
         }
+        long orderId = trade.orderId(side);
         Held held = orders.findRecentOrNull(orderId);
-        boolean house = traded.orderId(side.opposite()) < 0;
-        Execution execution = new Execution(tradeId, traded.qty(), traded.px(), traded.aggressor() == side, house);
+        boolean house = trade.orderId(side.opposite()) < 0;
+        Execution execution = new Execution(tradeId, trade.qty(), trade.px(), trade.aggressor() == side, house);
         try {
             Order order = known(held, orderId);
-            record(new OrderChange(Kind.TRADE, filled(order, traded, side), null, Reason.NONE, execution), changes);
+            checkNew(order);
+            check(!again, Why.REPEATED, "traded with the same order before in this report", order);
+            record(new OrderChange(Kind.TRADE, filled(order, trade, side), null, Reason.NONE, execution));
         } catch (Impossible impossible) {
-            quarantine(offset, held, Reason.NONE, execution, impossible, changes);
+            Leg leg = new Leg(trade.symbol(), side, execution);
+            quarantine(held, Reason.NONE, quarantine(impossible, orderId, OrderIds.NONE, leg));
         }
     }
 
-    private void apply(long offset, Outcome outcome, List<OrderChange> changes) {
-        long orderId = orderId(outcome);
-        if (!ours(orderId)) {
-            return;
-        }
+    private void apply(Outcome outcome) {
+        long orderId = Naming.orderId(outcome);
         Held held = orders.findRecentOrNull(orderId);
         try {
-            known(held, orderId);
-            record(change(held, outcome), changes);
+            checkNew(known(held, orderId));
+            record(change(held, outcome));
         } catch (Impossible impossible) {
-            quarantine(offset, held, reason(outcome), null, impossible, changes);
+            quarantine(held, reason(outcome), quarantine(impossible, orderId, Naming.request(outcome), null));
         }
     }
 
-    private void record(OrderChange change, List<OrderChange> changes) {
+    private void record(OrderChange change) {
         orders.put(change.order());
         changes.add(change);
     }
 
-    /** The order stays as it was. Without an order there is nothing to write down: the alarm alone tells. */
-    private void quarantine(
-            long offset,
-            Held heldOrNull,
-            Reason reason,
-            Execution executionOrNull,
-            Impossible why,
-            List<OrderChange> changes) {
-        alarm.quarantined(new LogPosition(Topics.REPORTS, 0, offset), why.getMessage());
-        if (heldOrNull != null) {
-            changes.add(new OrderChange(Kind.QUARANTINED, heldOrNull.order(), null, reason, executionOrNull));
+    private static Quarantine quarantine(Impossible impossible, long orderId, long request, Leg leg) {
+        return new Quarantine(impossible.why, impossible.getMessage(), orderId, request, leg);
+    }
+
+    private void quarantine(Held heldOrNull, Reason reason, Quarantine quarantine) {
+        alarm.quarantined(new LogPosition(Topics.REPORTS, 0, offset), quarantine.text());
+        if (heldOrNull == null) {
+            strays.add(quarantine);
+        } else {
+            Execution execution =
+                    quarantine.trade() == null ? null : quarantine.trade().execution();
+            changes.add(new OrderChange(Kind.QUARANTINED, heldOrNull.order(), null, reason, execution, quarantine));
         }
+    }
+
+    private void checkNew(Order order) throws Impossible {
+        check(repeatedOrNull == null, Why.REPEATED, repeatedOrNull, order);
     }
 
     private OrderChange change(Held held, Outcome outcome) throws Impossible {
@@ -151,11 +191,15 @@ final class Outcomes {
         Request request = request(replaced.request(), Requests.Kind.REPLACE, held);
         Order order = held.order();
         PendingReplace pending = order.pendingReplace();
-        check(pending != null && pending.request() == replaced.request(), "no such replace is pending", order);
+        check(
+                pending != null && pending.request() == replaced.request(),
+                Why.UNKNOWN_REQUEST,
+                "no such replace is pending",
+                order);
         // A total below what has traded comes into force as what has traded.
         boolean terms = replaced.px() == pending.px()
                 && (replaced.qty() == pending.qty() || replaced.qty() == Math.max(pending.qty(), order.cumQty()));
-        check(terms, "replaced to terms that were not asked for", order);
+        check(terms, Why.WRONG_TERMS, "replaced to terms that were not asked for", order);
         next(order, pending.qty() > order.cumQty() ? Cause.REPLACED_OPEN : Cause.REPLACED_DONE);
         requests.answer(replaced.request());
         return new OrderChange(Kind.REPLACED, order.replaced(), request.clOrdId(), Reason.NONE, null);
@@ -163,7 +207,11 @@ final class Outcomes {
 
     private OrderChange refused(Held held, RequestRefused refused) throws Impossible {
         Request request = requests.findOrNull(refused.request());
-        check(request != null && request.held() == held, "refuses a request that is not open", held.order());
+        check(
+                request != null && request.held() == held,
+                Why.UNKNOWN_REQUEST,
+                "refuses a request that is not open",
+                held.order());
         requests.answer(refused.request());
         Order order = withoutPending(held.order(), refused.request());
         Kind kind = request.kind() == Requests.Kind.CANCEL ? Kind.CANCEL_REFUSED : Kind.REPLACE_REFUSED;
@@ -171,16 +219,23 @@ final class Outcomes {
     }
 
     private static Order filled(Order order, Traded traded, Side side) throws Impossible {
-        check(order.side() == side && order.symbol().equals(traded.symbol()), "trade of another side or symbol", order);
-        check(traded.qty() > 0 && traded.px() > 0, "trade of nothing", order);
-        check(side.reaches(order.px(), traded.px()), "trade beyond the order's price", order);
+        String what = "trade of " + format(traded.qty()) + ' ' + traded.symbol() + " at " + format(traded.px());
+        check(
+                order.symbol().equals(traded.symbol()),
+                Why.WRONG_SYMBOL,
+                what + ", order is in " + order.symbol(),
+                order);
+        check(order.side() == side, Why.WRONG_SIDE, what + " as " + side + ", order is a " + order.side(), order);
+        check(traded.qty() > 0 && traded.px() > 0, Why.BAD_TRADE, what, order);
+        check(side.reaches(order.px(), traded.px()), Why.PRICE_OUTSIDE, what + ", limit " + format(order.px()), order);
         next(order, Cause.PART_FILL);
-        check(traded.qty() <= order.leavesQty(), "overfill", order);
+        check(traded.qty() <= order.leavesQty(), Why.OVERFILL, what + ", left " + format(order.leavesQty()), order);
         OrderState next = next(order, traded.qty() == order.leavesQty() ? Cause.LAST_FILL : Cause.PART_FILL);
         try {
             return order.filled(next, traded.qty(), FixedPoint.multiplyExact(traded.px(), traded.qty()));
         } catch (ArithmeticException inexact) {
-            throw new Impossible(describe("trade off the instrument's steps: " + inexact.getMessage(), order));
+            throw new Impossible(
+                    Why.BAD_TRADE, describe("trade off the instrument's steps: " + inexact.getMessage(), order));
         }
     }
 
@@ -197,51 +252,31 @@ final class Outcomes {
 
     private Request request(long number, Requests.Kind kind, Held held) throws Impossible {
         Request request = requests.findOrNull(number, kind, held);
-        check(request != null, "answers a request that is not open", held.order());
+        check(request != null, Why.UNKNOWN_REQUEST, "answers a request that is not open", held.order());
         return request;
     }
 
     private static OrderState next(Order order, Cause cause) throws Impossible {
         Optional<OrderState> next = OrderLifecycle.next(order.state(), cause);
-        check(next.isPresent(), cause + " while " + order.state(), order);
+        check(next.isPresent(), Why.WRONG_STATE, cause + " while " + order.state(), order);
         return next.get();
     }
 
     private static Order known(Held heldOrNull, long orderId) throws Impossible {
         if (heldOrNull == null) {
-            throw new Impossible("order " + OrderIds.text(orderId) + ": unknown, or ended long ago");
+            throw new Impossible(Why.UNKNOWN_ORDER, "order " + OrderIds.text(orderId) + ": unknown, or ended long ago");
         }
         return heldOrNull.order();
     }
 
-    private static void check(boolean possible, String why, Order order) throws Impossible {
+    private static void check(boolean possible, Why why, String text, Order order) throws Impossible {
         if (!possible) {
-            throw new Impossible(describe(why, order));
+            throw new Impossible(why, describe(text, order));
         }
     }
 
-    private static String describe(String why, Order order) {
-        return "order " + OrderIds.text(order.orderId()) + " (" + order.clOrdId() + "): " + why;
-    }
-
-    private boolean ours(long orderId) {
-        return orderId >= 0 && OrderIds.partition(orderId) == partition;
-    }
-
-    private static long orderId(Outcome outcome) {
-        if (outcome instanceof Accepted accepted) {
-            return accepted.orderId();
-        }
-        if (outcome instanceof Refused refused) {
-            return refused.orderId();
-        }
-        if (outcome instanceof Canceled canceled) {
-            return canceled.orderId();
-        }
-        if (outcome instanceof Replaced replaced) {
-            return replaced.orderId();
-        }
-        return ((RequestRefused) outcome).orderId();
+    private static String describe(String text, Order order) {
+        return "order " + OrderIds.text(order.orderId()) + " (" + order.clOrdId() + "): " + text;
     }
 
     private static Reason reason(Outcome outcome) {

@@ -1,12 +1,9 @@
 package io.atlas.oms.order;
 
-import io.atlas.domain.VenueReport;
-import io.atlas.domain.VenueReport.Canceled;
-import io.atlas.domain.VenueReport.Outcome;
-import io.atlas.domain.VenueReport.Replaced;
-import io.atlas.domain.VenueReport.RequestRefused;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The cancels and replaces that the venue has not answered yet, also those that came after their order's end. */
 final class Requests {
@@ -15,12 +12,14 @@ final class Requests {
         REPLACE
     }
 
-    record Request(Kind kind, String clOrdId, HeldOrders.Held held) {}
+    record Request(long number, Kind kind, String clOrdId, HeldOrders.Held held) {}
 
     private final Map<Long, Request> byNumber = new HashMap<>();
+    /** Answers that outputs of an earlier run set aside, by request; their reports are still to be recalled. */
+    private final Map<Long, Integer> setAside = new HashMap<>();
 
     void ask(long number, Kind kind, String clOrdId, HeldOrders.Held held) {
-        if (byNumber.putIfAbsent(number, new Request(kind, clOrdId, held)) == null) {
+        if (byNumber.putIfAbsent(number, new Request(number, kind, clOrdId, held)) == null) {
             held.asked();
         }
     }
@@ -42,20 +41,29 @@ final class Requests {
         }
     }
 
-    /** Everything that report answered. */
-    void answerAll(VenueReport report) {
-        for (Outcome outcome : report.outcomes()) {
-            if (outcome instanceof Canceled canceled) {
-                answer(canceled.request());
-            } else if (outcome instanceof Replaced replaced) {
-                answer(replaced.request());
-            } else if (outcome instanceof RequestRefused refused) {
-                answer(refused.request());
-            }
+    /** An output of an earlier run tells that an answer to that request was set aside. */
+    void setAside(long number) {
+        setAside.merge(number, 1, Integer::sum);
+    }
+
+    /** A report of an earlier run answers that request, unless its output set just that aside. */
+    void recallAnswer(long number) {
+        Integer aside = setAside.get(number);
+        if (aside == null) {
+            answer(number);
+        } else if (aside == 1) {
+            setAside.remove(number);
+        } else {
+            setAside.put(number, aside - 1);
         }
     }
 
     int count() {
         return byNumber.size();
+    }
+
+    /** By number. */
+    Collection<Request> all() {
+        return new TreeMap<>(byNumber).values();
     }
 }

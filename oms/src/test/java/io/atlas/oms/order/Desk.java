@@ -1,5 +1,7 @@
 package io.atlas.oms.order;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.atlas.domain.CancelOrder;
 import io.atlas.domain.Command;
 import io.atlas.domain.FixedPoint;
@@ -23,10 +25,13 @@ import java.util.List;
 /** A desk of partition 3 with short words for what happens to it; every input gets the next offset of its topic. */
 final class Desk {
     static final int PARTITION = 3;
+    static final int PARTITIONS = 4;
     static final String SYMBOL = "ACME-USD";
 
     final List<String> alarms = new ArrayList<>();
     final List<OrdersChanged> outputs = new ArrayList<>();
+    private final List<Command> given = new ArrayList<>();
+    private final List<VenueReport> told = new ArrayList<>();
     final OrderDesk desk;
     long commands = -1;
     long reports = -1;
@@ -37,7 +42,7 @@ final class Desk {
     }
 
     Desk(int kept) {
-        desk = new OrderDesk(PARTITION, this::onQuarantined, kept);
+        desk = new OrderDesk(PARTITION, PARTITIONS, this::onQuarantined, kept);
     }
 
     private void onQuarantined(LogPosition input, String why) {
@@ -63,12 +68,39 @@ final class Desk {
     }
 
     OrdersChanged apply(Command command) {
+        given.add(command);
         return output(desk.apply(++commands, command));
     }
 
     /** The venue reports these outcomes in one record. */
     OrdersChanged report(Outcome... outcomes) {
-        return output(desk.apply(++reports, new VenueReport(reports + 1, 0, null, List.of(outcomes))));
+        return report(new VenueReport(reports + 2, 0, null, List.of(outcomes)));
+    }
+
+    OrdersChanged report(VenueReport report) {
+        told.add(report);
+        return output(desk.apply(++reports, report));
+    }
+
+    /** The venue's last report comes once more. */
+    OrdersChanged repeatReport() {
+        return report(told.get(told.size() - 1));
+    }
+
+    /** A desk that folds these outputs and recalls their inputs knows what this one knows; so does one made from its image. */
+    void checkRestart() {
+        OrderDesk again = new OrderDesk(PARTITION, PARTITIONS, (input, why) -> {});
+        for (int i = 0; i < outputs.size(); i++) {
+            desk.confirmed(i, outputs.get(i));
+            again.fold(i, outputs.get(i));
+        }
+        for (int i = 0; i < given.size(); i++) {
+            again.recall(i, given.get(i));
+        }
+        told.forEach(again::recall);
+        assertThat(again.image()).isEqualTo(desk.image());
+        assertThat(new OrderDesk(PARTITION, PARTITIONS, (input, why) -> {}, desk.image()).image())
+                .isEqualTo(desk.image());
     }
 
     private OrdersChanged output(OrdersChanged output) {

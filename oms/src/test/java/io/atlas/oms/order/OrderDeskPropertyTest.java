@@ -243,7 +243,10 @@ class OrderDeskPropertyTest {
         int lost = outputs.isEmpty() ? 0 : random.nextInt(Math.min(4, outputs.size()));
         outputs.subList(outputs.size() - lost, outputs.size()).clear();
         desk = new OrderDesk(
-                Desk.PARTITION, (input, why) -> assertThat(why).as("%s", input).isNull(), KEPT);
+                Desk.PARTITION,
+                Desk.PARTITIONS,
+                (input, why) -> assertThat(why).as("%s", input).isNull(),
+                KEPT);
         commandsAt = 0;
         reportsAt = 0;
         for (int i = 0; i < outputs.size(); i++) {

@@ -10,7 +10,6 @@ import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrderChange.Kind;
 import io.atlas.domain.OrderIds;
 import io.atlas.domain.Reason;
-import io.atlas.domain.Side;
 import io.atlas.domain.VenueReport.Accepted;
 import io.atlas.domain.VenueReport.Canceled;
 import io.atlas.domain.VenueReport.Outcome;
@@ -29,9 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every state an order can be in, pending requests included, against everything a venue can say. A cell is ExecType(150), or 9
  * for a refused request, and OrdStatus(39) after it; Q is quarantined.
  *
- * <p>A row's name is how the order got there: {@code new}, {@code part} (4 of 10 filled), {@code full}, {@code gone}
- * (cancelled unasked), {@code refused}; then its unanswered requests in the order they were made: {@code c}ancel,
- * {@code r}eplace to 20 at 90. {@code full-c} asked before the last fill; {@code full+c} after it: too late to show.
+ * <p>A row's name is how the order got there, see {@link BroughtOrder}.
  */
 class OrderTableTest {
     private static final List<String> COLUMNS =
@@ -64,6 +61,12 @@ class OrderTableTest {
             refused-c      Q    Q               Q     Q     Q     Q                 Q          Q           Q                   9/8     Q
             """;
 
+    /** The names of all rows. */
+    static Stream<String> states() {
+        return TABLE.lines().filter(line -> !line.startsWith("#")).map(line -> line.trim()
+                .split(" +")[0]);
+    }
+
     static Stream<Arguments> everyCell() {
         return TABLE.lines().filter(line -> !line.startsWith("#")).flatMap(line -> {
             String[] cells = line.trim().split(" +");
@@ -73,15 +76,19 @@ class OrderTableTest {
         });
     }
 
-    private final Desk desk = new Desk();
+    private final BroughtOrder brought = new BroughtOrder();
+    private final Desk desk = brought.desk;
     private long orderId;
-    private long cancel = OrderIds.of(Desk.PARTITION, 998);
-    private long replace = OrderIds.of(Desk.PARTITION, 999);
+    private long cancel;
+    private long replace;
 
     @ParameterizedTest(name = "{0}, venue says {1}: {2}")
     @MethodSource("everyCell")
     void everyStateMeetsEverythingAVenueCanSay(String state, String said, String expected) {
-        bring(state);
+        brought.to(state);
+        orderId = brought.orderId;
+        cancel = brought.cancel;
+        replace = brought.replace;
         Order before = desk.order(orderId);
         assertThat(desk.alarms).isEmpty();
 
@@ -111,43 +118,6 @@ class OrderTableTest {
     @Test
     void theTableHasEveryColumn() {
         assertThat(everyCell().map(arguments -> arguments.get()[1]).distinct()).containsExactlyElementsOf(COLUMNS);
-    }
-
-    private void bring(String state) {
-        String[] words = state.split("[-+]");
-        String requests = words.length > 1 ? words[1] : "";
-        boolean late = state.contains("+");
-        orderId = desk.open(Side.BUY, "10", "100");
-        boolean accepted = !List.of("wait", "refused").contains(words[0]);
-        if (accepted) {
-            desk.report(new Accepted(orderId));
-        }
-        if (words[0].equals("part")) {
-            desk.report(bought(orderId, "4", "99"));
-        }
-        if (!late) {
-            ask(requests);
-        }
-        switch (words[0]) {
-            case "full" -> desk.report(bought(orderId, "10", "100"));
-            case "gone" -> desk.report(new Canceled(orderId, OrderIds.NONE, Reason.SELF_TRADE));
-            case "refused" -> desk.report(new Refused(orderId, Reason.VENUE_REFUSED));
-            default -> assertThat(words[0]).isIn("wait", "new", "part");
-        }
-        if (late) {
-            ask(requests);
-            assertThat(desk.last().changes()).as("too late to show").isEmpty();
-        }
-    }
-
-    private void ask(String requests) {
-        for (char request : requests.toCharArray()) {
-            if (request == 'c') {
-                cancel = desk.cancel(orderId);
-            } else {
-                replace = desk.replace(orderId, "20", "90");
-            }
-        }
     }
 
     private Outcome outcome(String said, Order order) {

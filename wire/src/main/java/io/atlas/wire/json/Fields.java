@@ -218,6 +218,11 @@ final class Fields {
         }
     }
 
+    /** {@link OrderIds#NONE} if missing. */
+    long idOrNone(String name) {
+        return textOrNull(name) == null ? OrderIds.NONE : id(name);
+    }
+
     long number(String name) {
         Object value = require(name, "a whole number");
         if (value instanceof Long number) {
@@ -248,6 +253,11 @@ final class Fields {
             return fields;
         }
         throw wrongType(name, value, "an object");
+    }
+
+    /** Empty if missing. */
+    List<Fields> objectsIfAny(String name) {
+        return find(name) == null ? List.of() : objects(name);
     }
 
     List<Fields> objects(String name) {

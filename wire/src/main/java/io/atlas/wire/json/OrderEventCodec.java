@@ -7,6 +7,7 @@ import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrderEvent;
 import io.atlas.domain.OrderState;
 import io.atlas.domain.OrdersChanged;
+import io.atlas.domain.Quarantine;
 import io.atlas.domain.Reason;
 import io.atlas.domain.Side;
 import io.atlas.domain.TimeInForce;
@@ -30,18 +31,28 @@ public final class OrderEventCodec extends JsonCodec<OrderEvent> {
 
     @Override
     String type(OrderEvent body) {
-        return ((OrdersChanged) body).changes().isEmpty() ? NOOP : ORDERS;
+        OrdersChanged event = (OrdersChanged) body;
+        return event.changes().isEmpty() && event.strays().isEmpty() ? NOOP : ORDERS;
     }
 
     @Override
     void write(FieldWriter out, OrderEvent body) throws IOException {
         OrdersChanged event = (OrdersChanged) body;
         out.number("commandsSeen", event.commandsSeen());
-        if (!event.changes().isEmpty()) {
+        if (!type(body).equals(NOOP)) {
             out.startList("changes");
             for (OrderChange change : event.changes()) {
                 out.startElement();
                 write(out, change);
+                out.endObject();
+            }
+            out.endList();
+        }
+        if (!event.strays().isEmpty()) {
+            out.startList("strays");
+            for (Quarantine stray : event.strays()) {
+                out.startElement();
+                QuarantineFields.write(out, stray);
                 out.endObject();
             }
             out.endList();
@@ -59,7 +70,11 @@ public final class OrderEventCodec extends JsonCodec<OrderEvent> {
                 for (Fields change : in.objects("changes")) {
                     changes.add(change(change));
                 }
-                return new OrdersChanged(commandsSeen, changes);
+                List<Quarantine> strays = new ArrayList<>();
+                for (Fields stray : in.objectsIfAny("strays")) {
+                    strays.add(QuarantineFields.read(stray));
+                }
+                return new OrdersChanged(commandsSeen, changes, strays);
             default:
                 return null;
         }
@@ -74,6 +89,11 @@ public final class OrderEventCodec extends JsonCodec<OrderEvent> {
             write(out, change.execution());
             out.endObject();
         }
+        if (change.quarantine() != null) {
+            out.startObject("quarantine");
+            QuarantineFields.write(out, change.quarantine());
+            out.endObject();
+        }
         out.startObject("order");
         write(out, change.order());
         out.endObject();
@@ -84,11 +104,18 @@ public final class OrderEventCodec extends JsonCodec<OrderEvent> {
         String requestClOrdId = in.textOrNull("requestClOrdId");
         Reason reason = in.reason();
         Fields execution = in.objectOrNull("execution");
+        Fields quarantine = in.objectOrNull("quarantine");
         Order order = order(in.object("order"));
-        return new OrderChange(kind, order, requestClOrdId, reason, execution == null ? null : execution(execution));
+        return new OrderChange(
+                kind,
+                order,
+                requestClOrdId,
+                reason,
+                execution == null ? null : execution(execution),
+                quarantine == null ? null : QuarantineFields.read(quarantine));
     }
 
-    private static void write(FieldWriter out, OrderChange.Execution execution) throws IOException {
+    static void write(FieldWriter out, OrderChange.Execution execution) throws IOException {
         out.text("tradeId", execution.tradeId());
         out.decimal("lastQty", execution.lastQty());
         out.decimal("lastPx", execution.lastPx());
@@ -96,7 +123,7 @@ public final class OrderEventCodec extends JsonCodec<OrderEvent> {
         out.flag("house", execution.house());
     }
 
-    private static OrderChange.Execution execution(Fields in) {
+    static OrderChange.Execution execution(Fields in) {
         return new OrderChange.Execution(
                 in.text("tradeId"),
                 in.decimal("lastQty"),

@@ -19,6 +19,7 @@ import io.atlas.domain.OrderIds;
 import io.atlas.domain.OrderState;
 import io.atlas.domain.OrdersChanged;
 import io.atlas.domain.Origin;
+import io.atlas.domain.Quarantine;
 import io.atlas.domain.Reason;
 import io.atlas.domain.Rejected;
 import io.atlas.domain.ReplaceOrder;
@@ -48,7 +49,9 @@ final class RandomBodies {
     }
 
     OrderEvent orderEvent() {
-        return random.nextInt(8) == 0 ? start() : new OrdersChanged(position(), list(this::change));
+        return random.nextInt(8) == 0
+                ? start()
+                : new OrdersChanged(position(), list(this::change), list(this::quarantine));
     }
 
     VenueRecord venueRecord() {
@@ -142,8 +145,21 @@ final class RandomBodies {
                 order(),
                 orNull(this::text),
                 one(Reason.values()),
-                orNull(() -> new OrderChange.Execution(
-                        text(), amount(), amount(), random.nextBoolean(), random.nextBoolean())));
+                orNull(this::execution),
+                orNull(this::quarantine));
+    }
+
+    private OrderChange.Execution execution() {
+        return new OrderChange.Execution(text(), amount(), amount(), random.nextBoolean(), random.nextBoolean());
+    }
+
+    private Quarantine quarantine() {
+        return new Quarantine(
+                one(Quarantine.Why.values()),
+                text(),
+                id(),
+                id(),
+                orNull(() -> new Quarantine.Leg(text(), one(Side.values()), execution())));
     }
 
     private Order order() {

@@ -22,6 +22,7 @@ import io.atlas.domain.OrderIds;
 import io.atlas.domain.OrderState;
 import io.atlas.domain.OrdersChanged;
 import io.atlas.domain.Origin;
+import io.atlas.domain.Quarantine;
 import io.atlas.domain.Reason;
 import io.atlas.domain.Rejected;
 import io.atlas.domain.ReplaceOrder;
@@ -164,7 +165,32 @@ final class Samples {
                                         replaced.in(OrderState.CANCELED),
                                         "cxl-1",
                                         Reason.USER_CANCEL,
-                                        null)))));
+                                        null)))),
+                entry(8, report(44), setAside(replaced.in(OrderState.CANCELED))));
+    }
+
+    /** A fill after the end, and one of an order that does not exist. */
+    private static OrdersChanged setAside(Order ended) {
+        OrderChange.Execution late = new OrderChange.Execution("44.0", parse("0.05"), parse("50001"), false, true);
+        OrderChange.Execution nobodys = new OrderChange.Execution("44.1", parse("1"), parse("50002"), true, true);
+        Quarantine afterTheEnd = new Quarantine(
+                Quarantine.Why.WRONG_STATE,
+                "order 0-2 (rpl-1): PART_FILL while CANCELED",
+                ended.orderId(),
+                OrderIds.NONE,
+                new Quarantine.Leg("BTC-USD", Side.BUY, late));
+        Quarantine ofNobody = new Quarantine(
+                Quarantine.Why.UNKNOWN_ORDER,
+                "order 0-3: unknown, or ended long ago",
+                OrderIds.of(0, 3),
+                OrderIds.NONE,
+                new Quarantine.Leg("BTC-USD", Side.SELL, nobodys));
+        Quarantine falseAnswer = new Quarantine(
+                Quarantine.Why.UNKNOWN_ORDER, "order 0-3: unknown, or ended long ago", OrderIds.of(0, 3), CANCEL, null);
+        return new OrdersChanged(
+                5,
+                List.of(new OrderChange(OrderChange.Kind.QUARANTINED, ended, null, Reason.NONE, late, afterTheEnd)),
+                List.of(ofNobody, falseAnswer));
     }
 
     static List<Entry<VenueRecord>> venueRecords() {
@@ -310,7 +336,7 @@ final class Samples {
         if (cause == null || cause.topic().equals("orders.commands")) {
             return cause == null ? offset : cause.offset();
         }
-        return Map.of(event(2), 2L, event(3), 2L, report(41), 2L, report(43), 5L)
+        return Map.of(event(2), 2L, event(3), 2L, report(41), 2L, report(43), 5L, report(44), 5L)
                 .get(cause);
     }
 }
