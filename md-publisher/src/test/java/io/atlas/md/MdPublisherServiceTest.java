@@ -181,6 +181,25 @@ class MdPublisherServiceTest {
         assertThat(service.mismatches()).isZero();
     }
 
+    /** Why it has no snapshot and reads no log: the venue's next image of each book is all it needs. */
+    @Test
+    void aRestartedPublisherHasEveryBookWithTheVenuesNextImages() {
+        stream.add(image("A", 3));
+        step(0);
+        step(MS);
+        MdPublisherService restarted = new MdPublisherService(new Market(), new Feed());
+        FeedSubscriber subscriber = subscriber();
+        assertThat(restarted.ready()).isFalse();
+        stream.add(image("A", 7));
+        for (int i = 0; i < 100; i++) {
+            nowNs += MS;
+            restarted.doWork(nowNs);
+            subscriber.poll(nowNs);
+        }
+        assertThat(restarted.ready()).isTrue();
+        assertThat(subscriber.bookOrNull("A").bids(1)).containsExactly(new FeedBook.Level(10, 7));
+    }
+
     @Test
     void withoutAVenueItIsNotReadyAndSaysNothing() {
         assertThat(service.doWork(nowNs)).isZero();

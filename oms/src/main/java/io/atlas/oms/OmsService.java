@@ -10,7 +10,12 @@ import io.atlas.oms.task.ReportFeed;
 import io.atlas.wire.agent.Agent;
 import io.atlas.wire.config.WorldJson;
 import io.atlas.wire.link.VenueLink;
+import io.atlas.wire.log.Chain;
 import io.atlas.wire.log.CommandLog;
+import io.atlas.wire.owners.PartitionStatus;
+import io.atlas.wire.snapshot.LastSnapshot;
+import io.atlas.wire.snapshot.SnapshotWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All OMS partitions of a process, each a task of its own: one that stops or starts over leaves the others alone. */
-public final class OmsService implements Agent {
+public final class OmsService implements Agent, PartitionStatus.Source {
     private static final Logger LOG = LoggerFactory.getLogger(OmsService.class);
 
     private final CommandLog log;
@@ -28,6 +33,7 @@ public final class OmsService implements Agent {
     private final Map<Integer, PartitionTask> tasks = new TreeMap<>();
     private final AtomicLong quarantined = new AtomicLong();
     private volatile long inertCount;
+    private long nowNs;
 
     /**
      * @param partitions those of {@code orders.events} to own
@@ -36,11 +42,18 @@ public final class OmsService implements Agent {
      * @param owner unique per start of a process
      */
     public OmsService(World world, List<Integer> partitions, CommandLog log, VenueLink link, String owner) {
+        this(world, partitions, log, link, owner, SnapshotWriter.EVERY);
+    }
+
+    /** @param snapshotEvery how many inputs of a partition lie between two snapshots */
+    public OmsService(
+            World world, List<Integer> partitions, CommandLog log, VenueLink link, String owner, long snapshotEvery) {
         this.log = log;
         this.link = link;
         this.feed = new ReportFeed(log);
         Instructions instructions = new Instructions(world);
         String config = WorldJson.write(world);
+        String configHash = Chain.hash(config.getBytes(StandardCharsets.UTF_8));
         for (int partition : partitions) {
             tasks.put(
                     partition,
@@ -51,7 +64,9 @@ public final class OmsService implements Agent {
                             this::onQuarantined,
                             () -> new Forwarder(partition, link, instructions),
                             owner,
-                            config));
+                            config,
+                            configHash,
+                            snapshotEvery));
         }
     }
 
@@ -66,7 +81,8 @@ public final class OmsService implements Agent {
     }
 
     @Override
-    public int doWork(long nowNs) {
+    public int doWork(long now) {
+        nowNs = now;
         int work = log.poll();
         work += link.poll(this::onResume);
         work += feed.poll(nowNs);
@@ -97,6 +113,13 @@ public final class OmsService implements Agent {
         return inertCount;
     }
 
+    /** How each partition stands, for {@code owners}; the count of quarantined inputs is that of all together. */
+    @Override
+    public List<PartitionStatus> statuses() {
+        long count = quarantined.get();
+        return tasks.values().stream().map(task -> task.status(count)).toList();
+    }
+
     /** Every partition with its state. Any thread. */
     public Map<Integer, PartitionState> states() {
         Map<Integer, PartitionState> states = new TreeMap<>();
@@ -104,8 +127,17 @@ public final class OmsService implements Agent {
         return states;
     }
 
+    private boolean lastSnapshotsPending() {
+        boolean pending = false;
+        for (PartitionTask task : tasks.values()) {
+            pending |= task.finish();
+        }
+        return pending;
+    }
+
     @Override
     public void close() {
+        LastSnapshot.write(this::lastSnapshotsPending, () -> doWork(nowNs));
         tasks.values().forEach(PartitionTask::close);
         feed.close();
         link.close();

@@ -295,6 +295,25 @@ class OmsServiceTest {
         assertThat(oms.quarantinedCount()).isEqualTo(1);
     }
 
+    @Test
+    void aReportOnACommandThatDoesNotExistStopsNobody() {
+        OmsService oms = world.oms("oms", 0);
+        world.step(oms, 3);
+        long first = world.order(0, "10");
+        long second = world.order(0, "10");
+        world.step(oms, 9);
+        world.report(first, new Accepted(OrderIds.of(0, 999)));
+        world.report(second, new Accepted(second));
+        world.step(oms, 100);
+        assertThat(oms.quarantinedCount()).as("it may still come").isZero();
+
+        world.pass(2_000_000_000L);
+        world.step(oms, 3);
+
+        assertThat(world.story(0)).last().isEqualTo("exec.reports/0/2 ACCEPTED");
+        assertThat(oms.quarantinedCount()).isEqualTo(1);
+    }
+
     /** The OMS's appends of events meet that fate; all others land. */
     private static LogFaults appends(Fate fate) {
         return new LogFaults() {

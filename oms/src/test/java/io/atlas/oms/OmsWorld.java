@@ -98,10 +98,9 @@ final class OmsWorld {
         }
 
         private void step() {
-            for (int i = 0; i < 3; i++) {
+            do {
                 log.poll();
-                partition.doWork(0);
-            }
+            } while (partition.doWork(0) > 0);
         }
 
         @Override
@@ -124,7 +123,7 @@ final class OmsWorld {
         }
     }
 
-    final InMemoryLog store = new InMemoryLog(2);
+    final InMemoryLog store;
     final Link link = new Link();
     private final List<Writer<Command>> gateways = new ArrayList<>();
     private final Writer<VenueRecord> venue;
@@ -132,6 +131,12 @@ final class OmsWorld {
     private long inputs;
 
     OmsWorld() {
+        this(new InMemoryLog(2));
+    }
+
+    /** A world with a log of its own; its gateway and venue go on in new epochs. */
+    OmsWorld(InMemoryLog store) {
+        this.store = store;
         for (int p = 0; p < 2; p++) {
             gateways.add(new Writer<>(
                     store.client("gateway-" + p),
@@ -153,11 +158,21 @@ final class OmsWorld {
         return new OmsService(WORLD, List.of(partitions), store.client(name), link, name);
     }
 
+    /** The same, with so many inputs between two snapshots. */
+    OmsService omsWithSnapshots(String name, long snapshotEvery, Integer... partitions) {
+        return new OmsService(WORLD, List.of(partitions), store.client(name), link, name, snapshotEvery);
+    }
+
     void step(OmsService oms, int times) {
         for (int i = 0; i < times; i++) {
             nowNs += 1_000_000;
             oms.doWork(nowNs);
         }
+    }
+
+    /** Nothing happens for so long. */
+    void pass(long ns) {
+        nowNs += ns;
     }
 
     long nowNs() {

@@ -20,6 +20,7 @@ import io.atlas.wire.log.InMemoryLog;
 import io.atlas.wire.log.Topics;
 import io.atlas.wire.market.BookUpdate;
 import io.atlas.wire.market.MarketStream;
+import io.atlas.wire.snapshot.SnapshotWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,7 +41,8 @@ final class VenueRig {
     final List<BookUpdate> updates = new ArrayList<>();
     private final NavigableMap<Long, Instruction> commands = new TreeMap<>();
     private final Deque<Runnable> inLink = new ArrayDeque<>();
-    private final World world;
+    final World world;
+    long snapshotEvery = SnapshotWriter.EVERY;
     private VenueDoor.Listener listener;
     private int starts;
     boolean linkTakesResumes = true;
@@ -60,7 +62,7 @@ final class VenueRig {
     void start() {
         inLink.clear();
         String owner = "venue-" + ++starts;
-        venue = new VenueService(world, store.client(owner), door(), publisher(), owner);
+        venue = new VenueService(world, store.client(owner), door(), publisher(), owner, snapshotEvery);
     }
 
     private VenueDoor door() {

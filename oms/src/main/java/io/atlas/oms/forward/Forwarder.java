@@ -3,9 +3,12 @@ package io.atlas.oms.forward;
 import io.atlas.domain.Command;
 import io.atlas.domain.Instruction;
 import io.atlas.domain.OrderIds;
+import io.atlas.oms.forward.ForwarderImage.Numbered;
 import io.atlas.wire.link.VenueLink;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Sends a partition's instructions over the venue link and keeps them until the venue's journal shows them. Nothing is sent
@@ -15,8 +18,6 @@ import java.util.Deque;
 public final class Forwarder {
     static final long PATIENCE_NS = 250_000_000L;
     static final long MAX_PATIENCE_NS = 2_000_000_000L;
-
-    private record Numbered(long previous, long offset, Instruction instruction) {}
 
     private final int partition;
     private final VenueLink link;
@@ -34,6 +35,20 @@ public final class Forwarder {
         this.partition = partition;
         this.link = link;
         this.instructions = instructions;
+    }
+
+    /** Goes on from there; the venue has yet to say what of it it has. */
+    public void restore(ForwarderImage image) {
+        lastOffset = image.lastOffset();
+        acknowledged = image.acknowledged();
+        unsent.addAll(image.open());
+    }
+
+    /** What it knows now. */
+    public ForwarderImage image() {
+        List<Numbered> open = new ArrayList<>(sent);
+        open.addAll(unsent);
+        return new ForwarderImage(lastOffset, acknowledged, open);
     }
 
     /** A valid command of the partition was read. */

@@ -24,7 +24,7 @@ public final class Instructions {
     }
 
     /** Null for a command that is none of the venue's business. */
-    Instruction ofOrNull(long number, Command command) {
+    public Instruction ofOrNull(long number, Command command) {
         if (command instanceof NewOrder order) {
             String group = groupByAccount.get(order.origin().account());
             require(

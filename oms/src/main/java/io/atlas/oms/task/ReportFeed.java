@@ -4,6 +4,7 @@ import io.atlas.domain.VenueRecord;
 import io.atlas.wire.json.VenueRecordCodec;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.Entry;
+import io.atlas.wire.log.FoldState;
 import io.atlas.wire.log.Topics;
 import io.atlas.wire.log.ValidReader;
 import java.util.ArrayList;
@@ -11,9 +12,10 @@ import java.util.List;
 
 /**
  * Reads {@code exec.reports} once for all partitions, so that a record is decoded once and not once per partition. A task that
- * starts over reads from the beginning by a cursor of its own, which joins the others where it meets them. While the queue of
- * one task is full the tasks that share its cursor wait with it: reading the journal again for one that cannot keep up would
- * only take more from it.
+ * starts over reads by a cursor of its own, which joins the others where it meets them. While the queue of one task is full the
+ * tasks that share its cursor wait with it: reading the journal again for one that cannot keep up would only take more from
+ * it. Tasks that start together, each from a snapshot of its own, wait for the one that is furthest behind, for the same reason;
+ * a task that runs waits for nobody.
  */
 public final class ReportFeed implements AutoCloseable {
     private static final int READ_LIMIT = 512;
@@ -23,6 +25,9 @@ public final class ReportFeed implements AutoCloseable {
         /** Takes no more for now. */
         boolean full();
 
+        /** Does not run yet: it may as well wait for another one that is further behind. */
+        boolean starting();
+
         /** A valid record; after the listener got a new cursor, records it has had come again. */
         void onReport(Entry<VenueRecord> entry, long nowNs);
 
@@ -31,9 +36,12 @@ public final class ReportFeed implements AutoCloseable {
     }
 
     private final class Cursor {
-        private final ValidReader<VenueRecord> reader =
-                new ValidReader<>(log, Topics.REPORTS, 0, new VenueRecordCodec());
+        private final ValidReader<VenueRecord> reader;
         private final List<Listener> listeners = new ArrayList<>();
+
+        Cursor(FoldState from) {
+            reader = new ValidReader<>(log, Topics.REPORTS, 0, codec, from);
+        }
 
         boolean full() {
             for (Listener listener : listeners) {
@@ -42,6 +50,15 @@ public final class ReportFeed implements AutoCloseable {
                 }
             }
             return false;
+        }
+
+        boolean starting() {
+            for (Listener listener : listeners) {
+                if (!listener.starting()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         int poll(long nowNs, long limit) {
@@ -57,23 +74,43 @@ public final class ReportFeed implements AutoCloseable {
     }
 
     private final CommandLog log;
+    private final VenueRecordCodec codec = new VenueRecordCodec();
     private final List<Cursor> cursors = new ArrayList<>();
 
     public ReportFeed(CommandLog log) {
         this.log = log;
     }
 
-    /** Hands everything from the first record on to the listener. */
-    void join(Listener listener) {
-        Cursor fresh = null;
+    /** Hands everything after that state's position on to the listener. */
+    void join(Listener listener, FoldState from) {
+        int place = 0;
+        while (place < cursors.size() && cursors.get(place).reader.position() > from.position()) {
+            place++;
+        }
+        if (place == cursors.size() || cursors.get(place).reader.position() < from.position()) {
+            cursors.add(place, new Cursor(from));
+        }
+        cursors.get(place).listeners.add(listener);
+    }
+
+    /** How far the journal has been handed to the listener; it must have joined. */
+    FoldState state(Listener listener) {
         for (Cursor cursor : cursors) {
-            fresh = cursor.reader.position() < 0 ? cursor : fresh;
+            if (cursor.listeners.contains(listener)) {
+                return cursor.reader.state();
+            }
         }
-        if (fresh == null) {
-            fresh = new Cursor();
-            cursors.add(fresh);
+        throw new IllegalStateException("has not joined");
+    }
+
+    /** Where {@link #state} is; -1 if nothing has been handed over or the listener has not joined. */
+    long position(Listener listener) {
+        for (Cursor cursor : cursors) {
+            if (cursor.listeners.contains(listener)) {
+                return cursor.reader.position();
+            }
         }
-        fresh.listeners.add(listener);
+        return -1;
     }
 
     /** Hands nothing more to the listener. */
@@ -85,10 +122,13 @@ public final class ReportFeed implements AutoCloseable {
     public int poll(long nowNs) {
         dropIdle();
         int work = 0;
-        for (int i = 0; i < cursors.size(); i++) {
+        boolean behindMoved = false;
+        for (int i = cursors.size() - 1; i >= 0; i--) {
             Cursor cursor = cursors.get(i);
-            if (!cursor.full()) {
-                work += cursor.poll(nowNs, i == 0 ? READ_LIMIT : gap(cursor, cursors.get(i - 1)));
+            if (!cursor.full() && !(behindMoved && cursor.starting())) {
+                int read = cursor.poll(nowNs, i == 0 ? READ_LIMIT : gap(cursor, cursors.get(i - 1)));
+                work += read;
+                behindMoved |= read > 0;
             }
         }
         mergeEqual();

@@ -8,6 +8,7 @@ import io.atlas.domain.VenueReport;
 import io.atlas.wire.json.VenueRecordCodec;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.Entry;
+import io.atlas.wire.log.FoldState;
 import io.atlas.wire.log.InMemoryLog;
 import io.atlas.wire.log.Topics;
 import java.util.ArrayList;
@@ -19,8 +20,14 @@ class ReportFeedTest {
     /** Takes what fits, each record once. */
     private static final class Listener implements ReportFeed.Listener {
         private final List<Long> offsets = new ArrayList<>();
+        private boolean starting;
         private int capacity = Integer.MAX_VALUE;
         private RuntimeException unreadable;
+
+        @Override
+        public boolean starting() {
+            return starting;
+        }
 
         @Override
         public boolean full() {
@@ -50,8 +57,8 @@ class ReportFeedTest {
 
     @Test
     void allListenersShareOneReading() {
-        feed.join(one);
-        feed.join(two);
+        feed.join(one, FoldState.START);
+        feed.join(two, FoldState.START);
         write(1_000);
         pollAll();
 
@@ -62,10 +69,10 @@ class ReportFeedTest {
 
     @Test
     void whoComesLaterReadsFromTheBeginningUntilItMeetsTheOthers() {
-        feed.join(one);
+        feed.join(one, FoldState.START);
         write(1_500);
         pollAll();
-        feed.join(two);
+        feed.join(two, FoldState.START);
         write(10);
         feed.poll(0);
         assertThat(feed.cursorCount()).isEqualTo(2);
@@ -79,8 +86,8 @@ class ReportFeedTest {
     @Test
     void whileOneIsFullTheOthersWaitAndNothingIsReadTwice() {
         two.capacity = 512;
-        feed.join(one);
-        feed.join(two);
+        feed.join(one, FoldState.START);
+        feed.join(two, FoldState.START);
         write(2_000);
         pollAll();
         assertThat(one.offsets).isEqualTo(two.offsets).hasSizeLessThan(2_000);
@@ -93,9 +100,49 @@ class ReportFeedTest {
     }
 
     @Test
+    void whoStartsWaitsForWhoIsFurtherBehindAndWhoRunsDoesNot() {
+        write(3_000);
+        feed.join(one, FoldState.START);
+        feed.poll(0);
+        FoldState ahead = feed.state(one);
+        assertThat(feed.position(one)).isEqualTo(ahead.position()).isEqualTo(511);
+        one.starting = true;
+        two.starting = true;
+        feed.join(two, FoldState.START);
+        feed.poll(0);
+        assertThat(one.offsets).hasSize(512);
+        assertThat(feed.cursorCount()).isEqualTo(1);
+
+        Listener three = new Listener();
+        feed.join(three, FoldState.START);
+        two.starting = false;
+        feed.poll(0);
+        assertThat(one.offsets).hasSize(1_024);
+        assertThat(two.offsets).hasSize(1_024);
+        pollAll();
+        assertThat(two.offsets).isEqualTo(upTo(3_000));
+        assertThat(three.offsets).isEqualTo(upTo(3_000));
+    }
+
+    @Test
+    void whoComesWithASnapshotReadsWhatComesAfterIt() {
+        write(1_500);
+        feed.join(one, FoldState.START);
+        feed.poll(0);
+        FoldState from = feed.state(one);
+        feed.poll(0);
+        feed.join(two, from);
+        pollAll();
+        assertThat(two.offsets)
+                .isEqualTo(LongStream.rangeClosed(512, 1_500).boxed().toList());
+        assertThat(feed.state(two)).isEqualTo(feed.state(one));
+        assertThat(feed.cursorCount()).isEqualTo(1);
+    }
+
+    @Test
     void whoLeftHearsNothingMore() {
-        feed.join(one);
-        feed.join(two);
+        feed.join(one, FoldState.START);
+        feed.join(two, FoldState.START);
         feed.leave(two);
         write(3);
         pollAll();
@@ -106,8 +153,8 @@ class ReportFeedTest {
 
     @Test
     void aRecordThatCannotBeReadIsToldToAll() {
-        feed.join(one);
-        feed.join(two);
+        feed.join(one, FoldState.START);
+        feed.join(two, FoldState.START);
         writer.append(Topics.REPORTS, 0, null, new byte[] {'?'}, null, CommandLog.Outcome.IGNORED);
         feed.poll(0);
 

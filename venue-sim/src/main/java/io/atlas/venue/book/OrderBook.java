@@ -289,6 +289,22 @@ public final class OrderBook {
         }
     }
 
+    /** Hands over every order, bids then offers, each side in priority order. */
+    public void forEachOrder(OrderVisitor visitor) {
+        for (BookSide side : List.of(bids, asks)) {
+            for (int i = 0; i < side.depth(); i++) {
+                for (BookOrder order = side.level(i).oldest; order != null; order = order.younger) {
+                    visitor.onOrder(order.id, order.group, side.side, order.px, order.cumQty, order.leavesQty);
+                }
+            }
+        }
+    }
+
+    /** Puts an order back, behind those of its price. Called for each order of {@link #forEachOrder}, in that order. */
+    public void restore(long id, int group, Side side, long px, long cumQty, long leavesQty) {
+        rest(fromPool(id, group, side), cumQty, leavesQty, px);
+    }
+
     /** Copies of one side's orders, in priority order. */
     public List<RestingOrder> restingOrders(Side side) {
         List<RestingOrder> resting = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.atlas.venue.core;
 
+import static io.atlas.domain.Invariant.require;
+
 import io.atlas.domain.Instrument;
 import io.atlas.domain.OrderIds;
 import io.atlas.domain.Reason;
@@ -11,6 +13,8 @@ import io.atlas.venue.model.SymbolMarket;
 import io.atlas.wire.market.BookUpdate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * A symbol at the venue: its terms, its book and its market. Writes what the book says as outcomes, and keeps what the
@@ -37,6 +41,32 @@ final class Listing implements BookListener {
         }
         instrumentOrNull = newInstrumentOrNull;
         marketOrNull = newMarketOrNull;
+    }
+
+    VenueImage.Symbol image(Map<Integer, String> groupNames) {
+        List<VenueImage.Resting> orders = new ArrayList<>(book.orderCount());
+        book.forEachOrder((id, group, side, px, cumQty, leavesQty) -> orders.add(new VenueImage.Resting(
+                id, group == OrderBook.NO_GROUP ? null : groupNames.get(group), side, px, cumQty, leavesQty)));
+        VenueImage.Walk walk =
+                marketOrNull == null ? null : new VenueImage.Walk(marketOrNull.tick(), marketOrNull.fairTicks());
+        return new VenueImage.Symbol(symbol, walk, orders);
+    }
+
+    /** Takes back what {@link #image} gave, into an empty book. */
+    void restore(VenueImage.Symbol image, ToIntFunction<String> groupNumber) {
+        require(
+                (image.market() == null) == (marketOrNull == null),
+                "market of %s in the snapshot: %s",
+                symbol,
+                image.market());
+        if (image.market() != null) {
+            marketOrNull.restore(image.market().tick(), image.market().fairTicks());
+        }
+        for (VenueImage.Resting order : image.orders()) {
+            int group = order.group() == null ? OrderBook.NO_GROUP : groupNumber.applyAsInt(order.group());
+            book.restore(order.id(), group, order.side(), order.px(), order.cumQty(), order.leavesQty());
+        }
+        forgetChanges();
     }
 
     void play(long tick) {

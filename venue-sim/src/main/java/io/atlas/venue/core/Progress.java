@@ -4,6 +4,7 @@ import static io.atlas.domain.Invariant.require;
 
 import io.atlas.domain.OrderIds;
 import java.util.Arrays;
+import java.util.List;
 
 /** The last instruction applied, per partition of {@code orders.commands}. */
 final class Progress {
@@ -31,6 +32,15 @@ final class Progress {
     /** Whether an order of that id must have been here: if it is not in the book any more, it is finished. */
     boolean covers(long orderId) {
         return orderId >= 0 && OrderIds.offset(orderId) <= of(OrderIds.partition(orderId));
+    }
+
+    /** Per partition, -1 for none. */
+    List<Long> all() {
+        return Arrays.stream(lastApplied).boxed().toList();
+    }
+
+    void restore(List<Long> offsets) {
+        lastApplied = offsets.stream().mapToLong(Long::longValue).toArray();
     }
 
     int partitions() {

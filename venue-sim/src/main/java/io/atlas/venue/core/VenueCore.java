@@ -35,6 +35,33 @@ public final class VenueCore implements VenueView {
     private long tick;
     private long epochs;
 
+    /** A venue that has seen nothing. */
+    public VenueCore() {}
+
+    /** One that goes on from there, under the configuration the image was taken under. */
+    public VenueCore(World world, VenueImage image) {
+        image.listings().forEach(symbol -> listings.put(symbol.symbol(), new Listing(symbol.symbol(), outcomes)));
+        configure(world);
+        this.world = world;
+        input = image.input();
+        tick = image.tick();
+        epochs = image.epochs();
+        progress.restore(image.lastApplied());
+        for (VenueImage.Symbol symbol : image.listings()) {
+            listings.get(symbol.symbol()).restore(symbol, this::groupNumber);
+        }
+        audit();
+    }
+
+    /** All it knows now. */
+    public VenueImage image() {
+        Map<Integer, String> names = new HashMap<>();
+        groups.forEach((name, number) -> names.put(number, name));
+        List<VenueImage.Symbol> symbols = new ArrayList<>();
+        listings.values().forEach(listing -> symbols.add(listing.image(names)));
+        return new VenueImage(input, tick, epochs, progress.all(), symbols);
+    }
+
     /**
      * A new epoch of the journal begins, with this configuration. The market goes on at the present tick; if its terms
      * are new, so is its walk, from the reference price through all ticks so far.
@@ -152,6 +179,7 @@ public final class VenueCore implements VenueView {
 
     /** Takes a recorded input again and compares: a venue that answers otherwise than its journal must not go on. */
     public void replay(VenueReport recorded) {
+        require(recorded.tick() >= tick, "journal: tick %d after %d", recorded.tick(), tick);
         VenueReport again = rerun(recorded.tick(), recorded.instruction());
         require(recorded.equals(again), "journal: %s, again: %s (expected: the same)", recorded, again);
         listings.values().forEach(Listing::forgetChanges);

@@ -52,6 +52,12 @@ public final class SymbolMarket {
         }
     }
 
+    /** Puts the walk where it was. */
+    public void restore(long atTick, long atFairTicks) {
+        tick = atTick;
+        fairTicks = atFairTicks;
+    }
+
     private long step() {
         long widest = Math.max(0, terms.stepTicks());
         long step = chance.below(2 * widest + 1, tick, STEP) - widest;
@@ -113,6 +119,11 @@ public final class SymbolMarket {
     /** The fair price at the present tick. */
     public long fairPx() {
         return fairTicks * instrument.tickPx();
+    }
+
+    /** The fair price in price ticks. */
+    public long fairTicks() {
+        return fairTicks;
     }
 
     public long tick() {

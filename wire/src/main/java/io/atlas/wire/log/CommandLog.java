@@ -32,6 +32,7 @@ public interface CommandLog extends AutoCloseable {
      * Hands a record over; never waits for the broker.
      *
      * @param key null if none; does not choose the partition
+     * @param value not null; empty in a compacted topic to take the key away
      * @param stamps null if none
      */
     void append(String topic, int partition, String key, byte[] value, byte[] stamps, Outcome outcome);

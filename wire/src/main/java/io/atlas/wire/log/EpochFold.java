@@ -6,9 +6,21 @@ package io.atlas.wire.log;
  * follows a hole — does nothing and is counted.
  */
 public final class EpochFold {
-    private long epoch = -1;
+    private long epoch;
     private long seq;
     private long inert;
+
+    /** Nothing has been read. */
+    public EpochFold() {
+        this(-1, 0, 0);
+    }
+
+    /** So much has been read: the current epoch (-1 before the first), its last valid seq, and the count of inert records. */
+    public EpochFold(long epoch, long seq, long inert) {
+        this.epoch = epoch;
+        this.seq = seq;
+        this.inert = inert;
+    }
 
     /** Whether the record at that offset is valid; if so it is now the last valid one. */
     public boolean accept(long offset, RecordCodec.Header header) {

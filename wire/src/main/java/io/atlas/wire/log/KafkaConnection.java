@@ -30,6 +30,7 @@ public final class KafkaConnection implements AutoCloseable {
         void done(long offset, Exception failure);
     }
 
+    private final KafkaQuestions questions;
     private final KafkaFetcher fetcher;
     private final KafkaProducer<byte[], byte[]> prompt;
     private final KafkaProducer<byte[], byte[]> batching;
@@ -53,6 +54,7 @@ public final class KafkaConnection implements AutoCloseable {
     public KafkaConnection(String bootstrap, String name, Duration rest) {
         this.prompt = new KafkaProducer<>(KafkaSettings.producer(bootstrap, 0));
         this.batching = new KafkaProducer<>(KafkaSettings.producer(bootstrap, DERIVED_LINGER_MS));
+        this.questions = new KafkaQuestions(KafkaSettings.consumer(bootstrap));
         this.fetcher = new KafkaFetcher(KafkaSettings.consumer(bootstrap), name + "-log-reader", rest);
     }
 
@@ -68,7 +70,8 @@ public final class KafkaConnection implements AutoCloseable {
     void send(String topic, int partition, String key, byte[] value, byte[] stamps, Sent sent) {
         meet(topic);
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, keyBytes, value);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic, partition, keyBytes, value.length == 0 && Topics.compacted(topic) ? null : value);
         if (stamps != null) {
             record.headers().add(STAMPS_HEADER, stamps);
         }
@@ -114,13 +117,13 @@ public final class KafkaConnection implements AutoCloseable {
     }
 
     long endOffset(String topic, int partition) {
-        long end = fetcher.endOffset(topic, partition);
+        long end = questions.endOffset(topic, partition);
         meet(topic);
         return end;
     }
 
     int partitions(String topic) {
-        return fetcher.partitions(topic);
+        return questions.partitions(topic);
     }
 
     /** Waits until all that was handed over has landed or failed, which takes 2 s at most. */
@@ -135,5 +138,6 @@ public final class KafkaConnection implements AutoCloseable {
         prompt.close(CLOSE_WAIT);
         batching.close(CLOSE_WAIT);
         fetcher.close();
+        questions.close();
     }
 }

@@ -8,13 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,12 +24,13 @@ import org.apache.kafka.common.header.Header;
  * read is fetched once. Before each fetch a partition is set to the lowest offset that one of its readers with room wants,
  * and rests if none has room; so a slow reader holds up no other, and nothing is dropped.
  *
- * <p>Threads: its own, which alone touches the consumer; agents hand over readers and questions by a queue.
+ * <p>Threads: its own, which alone touches the consumer; agents hand over readers by a queue.
  */
 final class KafkaFetcher implements AutoCloseable {
     private static final Duration FETCH_WAIT = Duration.ofSeconds(1);
-    private static final long ANSWER_MS = 5_000;
     private static final long JOIN_MS = 2_000;
+    /** Kafka takes a key away by null, our log by nothing. */
+    private static final byte[] NOTHING = new byte[0];
 
     /** One partition, as the consumer reads it. */
     private static final class Cursor {
@@ -73,39 +69,6 @@ final class KafkaFetcher implements AutoCloseable {
             reader.fail(failure);
         }
         return reader;
-    }
-
-    long endOffset(String topic, int partition) {
-        TopicPartition place = new TopicPartition(topic, partition);
-        return ask(place.toString(), any -> any.endOffsets(List.of(place)).get(place));
-    }
-
-    int partitions(String topic) {
-        return (int) ask(topic, any -> any.partitionsFor(topic).size());
-    }
-
-    private long ask(String about, ToLongFunction<KafkaConsumer<byte[], byte[]>> question) {
-        CompletableFuture<Long> answer = new CompletableFuture<>();
-        hand(() -> {
-            while (running && !answer.isDone()) {
-                try {
-                    answer.complete(question.applyAsLong(consumer));
-                } catch (WakeupException meantForFetch) {
-                    // Ask again: a wake-up hits whatever the consumer does next.
-                } catch (RuntimeException refused) {
-                    answer.completeExceptionally(refused);
-                }
-            }
-        });
-        try {
-            return answer.get(ANSWER_MS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            answer.cancel(false);
-            throw new CommandLog.LogUnavailable("Kafka does not answer about " + about, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandLog.LogUnavailable("interrupted while asking Kafka about " + about, e);
-        }
     }
 
     private void hand(Runnable task) {
@@ -201,8 +164,11 @@ final class KafkaFetcher implements AutoCloseable {
             List<LogRecord> records = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> each : fetched.records(place)) {
                 Header stamps = each.headers().lastHeader(KafkaConnection.STAMPS_HEADER);
-                records.add(
-                        new LogRecord(each.offset(), each.key(), each.value(), stamps == null ? null : stamps.value()));
+                records.add(new LogRecord(
+                        each.offset(),
+                        each.key(),
+                        each.value() == null ? NOTHING : each.value(),
+                        stamps == null ? null : stamps.value()));
             }
             for (KafkaReader reader : cursor.readers) {
                 // One that is further back has a gap before these; they are read again for it when it has room.

@@ -21,10 +21,14 @@ public final class KafkaTopics {
         }
     }
 
+    private static final int SNAPSHOT_SEGMENT_BYTES = 32 * 1024 * 1024;
+    private static final int OWNERS_SEGMENT_BYTES = 2 * 1024 * 1024;
+
     private KafkaTopics() {}
 
     /**
-     * Creates the topics of {@link Topics#all} that do not exist yet: one replica, kept for ever; {@code owners} compacted.
+     * Creates the topics of {@link Topics#all} that do not exist yet: one replica, kept for ever; some are
+     * compacted instead ({@link Topics#compacted}).
      *
      * @throws WrongPartitions if one exists with another number of partitions; nothing is created then
      * @throws CommandLog.LogUnavailable if Kafka does not answer
@@ -83,12 +87,20 @@ public final class KafkaTopics {
     }
 
     private static Map<String, String> config(String topic) {
-        return Map.of(
-                "cleanup.policy",
-                topic.equals(Topics.OWNERS) ? "compact" : "delete",
-                "retention.ms",
-                "-1",
-                "max.message.bytes",
-                Integer.toString(KafkaSettings.MAX_BYTES));
+        Map<String, String> config = new TreeMap<>();
+        config.put("cleanup.policy", Topics.compacted(topic) ? "compact" : "delete");
+        config.put("retention.ms", "-1");
+        config.put("max.message.bytes", Integer.toString(KafkaSettings.MAX_BYTES));
+        if (topic.equals(Topics.SNAPSHOTS)) {
+            // Only closed segments are compacted, and a start reads the topic whole: superseded chunks must not pile
+            // up.
+            config.put("segment.bytes", Integer.toString(SNAPSHOT_SEGMENT_BYTES));
+        }
+        if (topic.equals(Topics.OWNERS)) {
+            // Said again every second: without small segments, which alone are compacted, a day of it would lie there.
+            config.put("segment.bytes", Integer.toString(OWNERS_SEGMENT_BYTES));
+            config.put("min.cleanable.dirty.ratio", "0.2");
+        }
+        return config;
     }
 }

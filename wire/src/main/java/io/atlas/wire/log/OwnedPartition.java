@@ -68,7 +68,7 @@ public final class OwnedPartition<T> implements AutoCloseable {
     private final LongFunction<? extends T> epochStart;
     private final Listener<T> listener;
     private final LogReader reader;
-    private final EpochFold fold = new EpochFold();
+    private final PartitionFold fold;
     private final Deque<Proposal<T>> open = new ArrayDeque<>();
     private Phase phase = Phase.CLAIMING;
     private final long historyEnd;
@@ -77,11 +77,23 @@ public final class OwnedPartition<T> implements AutoCloseable {
     private long claimDueNs = Long.MIN_VALUE;
     private int attempts;
     private long sentSeq;
-    private long position = -1;
+
+    /** One that reads the history from the first record on. */
+    public OwnedPartition(
+            CommandLog log,
+            String topic,
+            int partition,
+            RecordCodec<T> codec,
+            String owner,
+            LongFunction<? extends T> epochStart,
+            Listener<T> listener) {
+        this(log, topic, partition, codec, owner, epochStart, listener, FoldState.START);
+    }
 
     /**
      * @param owner unique to this instance; two instances with one name would fail to fence each other
      * @param epochStart makes the EPOCH_START body (an {@link EpochStart} with this owner) for the epoch it follows
+     * @param from what the listener knows already: the history begins after its position
      * @throws CommandLog.LogUnavailable if the log cannot tell how long the history is
      */
     public OwnedPartition(
@@ -91,7 +103,8 @@ public final class OwnedPartition<T> implements AutoCloseable {
             RecordCodec<T> codec,
             String owner,
             LongFunction<? extends T> epochStart,
-            Listener<T> listener) {
+            Listener<T> listener,
+            FoldState from) {
         this.log = log;
         this.topic = topic;
         this.partition = partition;
@@ -99,14 +112,15 @@ public final class OwnedPartition<T> implements AutoCloseable {
         this.owner = owner;
         this.epochStart = epochStart;
         this.listener = listener;
+        this.fold = new PartitionFold(from);
         this.historyEnd = log.endOffset(topic, partition);
-        this.reader = log.reader(topic, partition, 0);
+        this.reader = log.reader(topic, partition, from.position() + 1);
     }
 
     /** Reads what has arrived and claims when a claim is due; returns how many records it read. */
     public int doWork(long nowNs) {
         int work = phase == Phase.LEFT ? 0 : reader.poll(this::onRecord, READ_LIMIT);
-        if (phase == Phase.CLAIMING && position >= historyEnd - 1 && nowNs >= claimDueNs) {
+        if (phase == Phase.CLAIMING && fold.position() >= historyEnd - 1 && nowNs >= claimDueNs) {
             claim(nowNs);
             return work + 1;
         }
@@ -145,14 +159,23 @@ public final class OwnedPartition<T> implements AutoCloseable {
         }
     }
 
+    /**
+     * Claims the partition again, as after a failed send: for an owner that has reason to think that another one may have come
+     * while it did nothing. Nothing is sent until the new EPOCH_START was read, or another owner's.
+     */
+    public void reclaim(String why) {
+        if (phase == Phase.OWNED) {
+            onFailed(fold.epoch(), why);
+        }
+    }
+
     private void onRecord(LogRecord record) {
         if (phase == Phase.LEFT) {
             // What the new owner wrote may lie in the same batch; it is none of this hold's business.
             return;
         }
-        position = record.offset();
         RecordCodec.Header header = codec.header(record.value());
-        if (!fold.accept(record.offset(), header)) {
+        if (!fold.accept(record, header)) {
             return;
         }
         if (header.epochStart()) {
@@ -216,7 +239,32 @@ public final class OwnedPartition<T> implements AutoCloseable {
 
     /** The offset of the last record read, valid or not; -1 before the first. */
     public long position() {
-        return position;
+        return fold.position();
+    }
+
+    /** The offset up to which there was history when this was made, exclusive. */
+    public long historyEnd() {
+        return historyEnd;
+    }
+
+    /** How far it has read. Inside a listener's call: up to and with the record that is being handed over. */
+    public FoldState state() {
+        return fold.state();
+    }
+
+    /** The chain over the valid records read, in hex. */
+    public String chain() {
+        return fold.chain();
+    }
+
+    /** The seq of the last proposal; once a record of this epoch with that seq is read back, all of them are. */
+    public long proposedSeq() {
+        return sentSeq;
+    }
+
+    /** The last valid seq read of the current epoch. */
+    public long seq() {
+        return fold.seq();
     }
 
     /** How many records read did nothing: a zombie's writes, or what followed a hole. */

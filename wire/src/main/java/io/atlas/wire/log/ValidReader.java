@@ -6,20 +6,25 @@ import java.util.function.Consumer;
 public final class ValidReader<T> implements AutoCloseable {
     private final LogReader reader;
     private final RecordCodec<T> codec;
-    private final EpochFold fold = new EpochFold();
-    private long position = -1;
+    private final PartitionFold fold;
 
+    /** Reads from the first record on. */
     public ValidReader(CommandLog log, String topic, int partition, RecordCodec<T> codec) {
-        this.reader = log.reader(topic, partition, 0);
+        this(log, topic, partition, codec, FoldState.START);
+    }
+
+    /** Reads what comes after that state's position. */
+    public ValidReader(CommandLog log, String topic, int partition, RecordCodec<T> codec, FoldState from) {
+        this.reader = log.reader(topic, partition, from.position() + 1);
         this.codec = codec;
+        this.fold = new PartitionFold(from);
     }
 
     /** Hands over what has arrived, looking at no more than {@code limit} records; returns how many it looked at. */
     public int poll(Consumer<Entry<T>> handler, int limit) {
         return reader.poll(
                 record -> {
-                    position = record.offset();
-                    if (fold.accept(record.offset(), codec.header(record.value()))) {
+                    if (fold.accept(record, codec.header(record.value()))) {
                         handler.accept(codec.decode(record));
                     }
                 },
@@ -28,7 +33,17 @@ public final class ValidReader<T> implements AutoCloseable {
 
     /** The offset of the last record looked at, valid or not; -1 before the first. */
     public long position() {
-        return position;
+        return fold.position();
+    }
+
+    /** How far it has read, for a reader that goes on from here. */
+    public FoldState state() {
+        return fold.state();
+    }
+
+    /** The chain over the valid records, in hex. */
+    public String chain() {
+        return fold.chain();
     }
 
     public long inertCount() {

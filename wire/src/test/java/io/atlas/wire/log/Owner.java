@@ -13,9 +13,13 @@ final class Owner implements OwnedPartition.Listener<Object> {
     final OwnedPartition<Object> partition;
 
     Owner(String name, CommandLog log, String topic) {
+        this(name, log, topic, FoldState.START);
+    }
+
+    Owner(String name, CommandLog log, String topic, FoldState from) {
         this.log = log;
         this.partition = new OwnedPartition<>(
-                log, topic, 0, new TextCodec(), name, follows -> new EpochStart(name, follows, "{}"), this);
+                log, topic, 0, new TextCodec(), name, follows -> new EpochStart(name, follows, "{}"), this, from);
     }
 
     void step(long nowNs) {
