@@ -16,6 +16,11 @@ public final class AeronFeedPublisher implements FeedPublisher {
 
     /** Adds both channels to the client, which stays the caller's; waits for the driver to do so. */
     public AeronFeedPublisher(Aeron aeron, FeedAddress address, long worldId) {
+        this(AeronClient.of(aeron), address, worldId);
+    }
+
+    /** The same on a client that connects again by itself. */
+    public AeronFeedPublisher(AeronClient aeron, FeedAddress address, long worldId) {
         encoder = new FeedEncoder(worldId);
         incremental = new Outbox(aeron, address.incrementalOut());
         snapshot = new Outbox(aeron, address.snapshotOut());

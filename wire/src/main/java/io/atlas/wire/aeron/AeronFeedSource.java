@@ -18,6 +18,11 @@ public final class AeronFeedSource implements FeedSource {
 
     /** Adds both channels to the client, which stays the caller's; waits for the driver to do so. */
     public AeronFeedSource(Aeron aeron, FeedAddress address) {
+        this(AeronClient.of(aeron), address);
+    }
+
+    /** The same on a client that connects again by itself. */
+    public AeronFeedSource(AeronClient aeron, FeedAddress address) {
         incremental = new Inbox<>(aeron, untethered(address.incrementalIn()), new FeedDecoder(counts));
         snapshot = new Inbox<>(aeron, untethered(address.snapshotIn()), new FeedDecoder(counts));
     }

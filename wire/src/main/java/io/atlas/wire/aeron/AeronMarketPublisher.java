@@ -16,6 +16,11 @@ public final class AeronMarketPublisher implements MarketStream.Publisher {
 
     /** Adds the stream to the client, which stays the caller's; waits for the driver to do so. */
     public AeronMarketPublisher(Aeron aeron, AeronStream stream, long worldId) {
+        this(AeronClient.of(aeron), stream, worldId);
+    }
+
+    /** The same on a client that connects again by itself. */
+    public AeronMarketPublisher(AeronClient aeron, AeronStream stream, long worldId) {
         encoder = new BookEncoder(worldId);
         outbox = new Outbox(aeron, patient(stream));
     }

@@ -22,6 +22,11 @@ public final class AeronMarketSubscriber implements MarketStream.Subscriber {
      * @param worldId frames of other worlds are dropped
      */
     public AeronMarketSubscriber(Aeron aeron, AeronStream stream, long worldId) {
+        this(AeronClient.of(aeron), stream, worldId);
+    }
+
+    /** The same on a client that connects again by itself. */
+    public AeronMarketSubscriber(AeronClient aeron, AeronStream stream, long worldId) {
         AeronStream untethered = AeronMarketPublisher.patient(stream)
                 .orElse(CommonContext.TETHER_PARAM_NAME, "false")
                 .orElse(CommonContext.REJOIN_PARAM_NAME, "true");

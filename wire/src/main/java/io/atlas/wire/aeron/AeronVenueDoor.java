@@ -16,6 +16,11 @@ public final class AeronVenueDoor implements VenueDoor {
      * @param worldId frames of other worlds are dropped
      */
     public AeronVenueDoor(Aeron aeron, AeronStream toVenue, AeronStream toOms, long worldId) {
+        this(AeronClient.of(aeron), toVenue, toOms, worldId);
+    }
+
+    /** The same on a client that connects again by itself. */
+    public AeronVenueDoor(AeronClient aeron, AeronStream toVenue, AeronStream toOms, long worldId) {
         encoder = new LinkEncoder(worldId);
         outbox = new Outbox(aeron, toOms);
         inbox = new Inbox<>(aeron, toVenue, new LinkDecoder(worldId, counts));

@@ -19,6 +19,11 @@ public final class AeronVenueLink implements VenueLink {
      * @param worldId frames of other worlds are dropped
      */
     public AeronVenueLink(Aeron aeron, AeronStream toVenue, AeronStream toOms, long worldId) {
+        this(AeronClient.of(aeron), toVenue, toOms, worldId);
+    }
+
+    /** The same on a client that connects again by itself. */
+    public AeronVenueLink(AeronClient aeron, AeronStream toVenue, AeronStream toOms, long worldId) {
         encoder = new LinkEncoder(worldId);
         outbox = new Outbox(aeron, toVenue);
         inbox = new Inbox<>(aeron, toOms, new LinkDecoder(worldId, counts));

@@ -20,7 +20,9 @@
  * themselves, senders return false in between, and what was under way is lost. The venue asks to resume when it starts; the
  * OMS asks again on its own timer for as long as it has had no answer.
  *
- * <p>When the media driver is gone the client closes itself, and the next send or poll is an {@code IllegalStateException}
- * that ends the agent: only a new client can help.
+ * <p>When the media driver is gone, or the process stood still for ten seconds, the client is dead for good.
+ * {@link io.atlas.wire.aeron.AeronClient} connects again and the streams are made anew when they are next used; until then senders
+ * return false and nothing arrives. After half a minute without a driver, the next send or poll is an {@code
+ * IllegalStateException} that ends the agent and says so.
  */
 package io.atlas.wire.aeron;

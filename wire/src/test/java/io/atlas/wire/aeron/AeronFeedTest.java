@@ -150,7 +150,7 @@ class AeronFeedTest {
         // In the same driver: a second unicast sender could not have the same port.
         EmbeddedDriver venue = drivers.get(0);
         FeedSender stranger = new FeedSender(new AeronFeedPublisher(venue.client(), address, WORLD + 1));
-        Outbox vandal = new Outbox(venue.client(), address.incrementalOut());
+        Outbox vandal = new Outbox(AeronClient.of(venue.client()), address.incrementalOut());
         AeronFeedSource source = new AeronFeedSource(driver().client(), address);
         FeedReceiver receiver = new FeedReceiver(source, WORLD);
         UnsafeBuffer garbage = new UnsafeBuffer("this is no frame of anybody".getBytes(StandardCharsets.US_ASCII));
