@@ -104,4 +104,17 @@ public sealed interface ClientRequest {
             return "H";
         }
     }
+
+    /** A client started its numbers anew (141=Y) and does not say what it knows: 150=I for each open order of its session. */
+    record OpenOrdersRequest(Arrival arrival) implements ClientRequest {
+        @Override
+        public String clOrdId() {
+            return "";
+        }
+
+        @Override
+        public String msgType() {
+            return "A";
+        }
+    }
 }

@@ -22,4 +22,12 @@ public interface ClientSessions {
 
     /** The last cause stored with a report of that topic, or null. What comes after it has not been sent. */
     ReportCause sentUpTo(String session, String topic);
+
+    /**
+     * Whether the sessions themselves tell what that session's store lacks, from the log. If not, the agent must begin early
+     * enough to tell it.
+     */
+    default boolean tellsThePast(String session) {
+        return false;
+    }
 }

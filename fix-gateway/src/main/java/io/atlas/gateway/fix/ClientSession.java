@@ -1,8 +1,16 @@
 package io.atlas.gateway.fix;
 
+import io.atlas.gateway.client.ReportCause;
+import io.atlas.gateway.client.ReportHistory;
 import io.atlas.gateway.fix.EngineMessages.Caused;
 import io.atlas.wire.config.SessionConfig;
+import io.atlas.wire.log.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import quickfix.Session;
 
 /** One client's session: what the parts of this package share of it. */
@@ -12,20 +20,50 @@ final class ClientSession {
 
     final SessionConfig config;
     final DurableStore store;
+    final WireJournal journal;
+    private final LongSupplier epochNs;
+    private final AtomicLong liveSent = new AtomicLong();
     /** Set once, before anything can reach the session. */
     Session engine;
-    /** The client asked for no PendingNew (20013=Y). */
-    volatile boolean quiet;
-    /** The client's last Logon had NextExpectedMsgSeqNum(789). */
-    volatile boolean usesNextExpected;
-    /** The client's last Logon had CODMode(20010). */
-    volatile boolean askedForCod;
+    /** What the client's last Logon asked for. */
+    volatile LogonTerms logon = LogonTerms.NONE;
     /** Our answer to a Logon is on its way, and the engine does not count the session as logged on yet. */
     private volatile boolean answering;
+    /** Live reports are left out until the past has been told as often as that was asked for. */
+    private volatile boolean holding;
 
-    ClientSession(SessionConfig config, DurableStore store) {
+    private int holds;
+    /** The last reports left out, by topic. Agent thread. */
+    private ReportCause heldCommand;
+
+    private ReportCause heldEvent;
+    /** What the connection in use wants to be sent again; null while there is none. */
+    volatile Resend resend;
+    /** The number from which a Logon wants the messages (789), 0 for none. Engine's thread. */
+    int resendFrom;
+    /** The Logon that was let in had to be made a reset. */
+    volatile boolean resetByUs;
+
+    ClientSession(SessionConfig config, DurableStore store, WireJournal journal, LongSupplier epochNs) {
         this.config = config;
         this.store = store;
+        this.journal = journal;
+        this.epochNs = epochNs;
+    }
+
+    /** The wire carries this message now. Any thread. */
+    void carried(boolean inbound, String message) {
+        journal.append(inbound, epochNs.getAsLong(), RawMessage.masked(message));
+    }
+
+    /** The engine sends a message for the first time. Any thread. */
+    void sent() {
+        liveSent.incrementAndGet();
+    }
+
+    /** Messages sent for the first time, so far. */
+    long liveSent() {
+        return liveSent.get();
     }
 
     String compId() {
@@ -50,7 +88,65 @@ final class ClientSession {
         return message.isStored();
     }
 
+    /**
+     * Stores a report, or fails. Agent thread.
+     *
+     * @param message makes the message; called again if the first did not get into the store
+     * @throws UncheckedIOException if the report could not be stored; the agent must not go on as if it had been sent
+     */
+    void store(Supplier<Caused> message) {
+        // A reset (141=Y) may renumber the session while the engine stores a message: that one is tried again.
+        boolean stored = send(message.get());
+        if (!stored) {
+            stored = send(message.get());
+        }
+        if (!stored) {
+            throw new UncheckedIOException(new IOException("session " + compId() + ": report could not be stored"));
+        }
+    }
+
     void answeringLogon() {
         answering = true;
+    }
+
+    /** From here on reports that the log can give again are left out. Any thread. */
+    synchronized void hold() {
+        holds++;
+        holding = true;
+    }
+
+    /** How often that was asked for. */
+    synchronized int holds() {
+        return holds;
+    }
+
+    /** The past has been told, as it was wanted then; false if it is wanted again. Agent thread. */
+    synchronized boolean release(int holdsThen) {
+        if (holds != holdsThen) {
+            return false;
+        }
+        heldCommand = null;
+        heldEvent = null;
+        holding = false;
+        return true;
+    }
+
+    /** Whether the report is left out for now. Agent thread. */
+    boolean held(ReportCause causeOrNull) {
+        if (!holding || causeOrNull == null) {
+            return false;
+        }
+        if (causeOrNull.topic().equals(Topics.COMMANDS)) {
+            heldCommand = causeOrNull;
+        } else {
+            heldEvent = causeOrNull;
+        }
+        return true;
+    }
+
+    /** Whether a reading has come by all that was left out. Agent thread. */
+    boolean heldAllReached(ReportHistory.Reading reading) {
+        return (heldCommand == null || reading.reached(heldCommand))
+                && (heldEvent == null || reading.reached(heldEvent));
     }
 }

@@ -1,6 +1,7 @@
 package io.atlas.gateway.fix;
 
 import io.atlas.wire.config.PasswordHash;
+import io.atlas.wire.config.SessionConfig;
 import java.net.InetSocketAddress;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -28,6 +29,7 @@ import quickfix.mina.SessionConnector;
 final class Door extends IoFilterAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final String REFUSED = "LOGON_REFUSED";
+    private static final String WRONG_GATEWAY = "WRONG_GATEWAY";
     private static final int MAX_FIRST_MESSAGE = 4 * 1024;
     private static final int MAX_MESSAGE = 64 * 1024;
     private static final long LOGON_WITHIN_NS = 5_000_000_000L;
@@ -48,6 +50,7 @@ final class Door extends IoFilterAdapter {
     private final FixFrames frames = new FixFrames(MAX_FIRST_MESSAGE);
     private State state = State.NEW;
     private ClientSession client;
+    private Resend resend;
     private String remote;
     private int garbledSeen;
     private int garbledInWindow;
@@ -99,7 +102,8 @@ final class Door extends IoFilterAdapter {
                 if (state == State.NEW) {
                     first(next, io, message);
                 } else {
-                    next.messageReceived(io, asProcessed(message));
+                    client.carried(true, message);
+                    next.messageReceived(io, asProcessed(house.timestamps().padded(message)));
                 }
             }
         } catch (FixFrames.TooLarge e) {
@@ -132,11 +136,28 @@ final class Door extends IoFilterAdapter {
 
     /** A message that was refused before a crash is a gap when it comes again: the client has its answer. */
     private String asProcessed(String message) {
+        if (RawMessage.isType(message, "2")) {
+            return isServedHere(message) ? RawMessage.asHeartbeat(message) : message;
+        }
         if (!"Y".equals(RawMessage.field(message, 43))) {
             return RawMessage.isType(message, "A") ? RawMessage.withoutSecrets(message) : message;
         }
         int msgSeqNum = RawMessage.number(message, 34);
         return client.store.refused(msgSeqNum) ? RawMessage.asGapFill(message, msgSeqNum) : message;
+    }
+
+    /** What is left to the engine it refuses: a malformed request by its dictionary, a storm by {@link SessionEvents}. */
+    private boolean isServedHere(String request) {
+        int begin = RawMessage.number(request, 7);
+        int end = RawMessage.number(request, 16);
+        boolean ours = house.compId().equals(RawMessage.field(request, 56))
+                && client.compId().equals(RawMessage.field(request, 49));
+        if (!ours || begin < 1 || end < 0 || end > 0 && end < begin) {
+            return false;
+        }
+        // Admin messages are not sent again: one that says so has been served.
+        return "Y".equals(RawMessage.field(request, 43))
+                || house.resender().ask(resend, begin, end) != ResendRequests.Verdict.STORM;
     }
 
     private void first(NextFilter next, IoSession io, String message) {
@@ -151,13 +172,14 @@ final class Door extends IoFilterAdapter {
         }
         String password = RawMessage.field(message, 554);
         client = house.clientOrNull(compId);
-        if (client == null || !isAcceptable(message, compId) || password == null) {
+        SessionConfig config = house.configOrNull(compId);
+        if (config == null || !isAcceptable(message, compId) || password == null) {
             // Refused like a wrong password, after the same work: an answer must not tell what was wrong.
             verify(next, io, message, compId, "", null);
         } else if (house.check().isKnownGood(compId, password)) {
             admit(next, io, message);
         } else {
-            verify(next, io, message, compId, password, client.config.password());
+            verify(next, io, message, compId, password, config.password());
         }
     }
 
@@ -194,6 +216,11 @@ final class Door extends IoFilterAdapter {
 
     /** A session has one connection: the second is closed without a word, and the first asked whether it still lives. */
     private void admit(NextFilter next, IoSession io, String logon) {
+        String elsewhere = house.directory().elsewhereOrNull(RawMessage.field(logon, 49));
+        if (client == null || elsewhere != null) {
+            logout(io, logon, WRONG_GATEWAY + (elsewhere == null ? "" : ' ' + elsewhere));
+            return;
+        }
         synchronized (client) {
             if (client.engine.hasResponder()) {
                 close(io, "session is in use");
@@ -201,19 +228,38 @@ final class Door extends IoFilterAdapter {
                 return;
             }
             state = State.OPEN;
+            resend = new Resend(client, io, house.compId(), nanoTime.getAsLong());
+            client.resend = resend;
+            client.carried(true, logon);
             frames.limit(MAX_MESSAGE);
             io.getConfig().setIdleTime(IdleStatus.READER_IDLE, 0);
-            next.messageReceived(io, RawMessage.withoutSecrets(logon));
+            String padded = house.timestamps().padded(startingAnewIfLost(logon));
+            next.messageReceived(io, RawMessage.withoutSecrets(padded));
         }
     }
 
-    /** The answer uses the session's next number without spending it. */
+    /** A client that counts on a store which is lost starts anew with us: its Logon is read, and answered, with 141=Y. */
+    private String startingAnewIfLost(String logon) {
+        client.resetByUs = !"Y".equals(RawMessage.field(logon, 141))
+                && client.store.mustReset(RawMessage.number(logon, 34), RawMessage.number(logon, 789));
+        if (!client.resetByUs) {
+            return logon;
+        }
+        LOG.warn("session {}: its numbers are lost here, it is told to start anew (141=Y)", name());
+        return RawMessage.asReset(logon);
+    }
+
     private void refuse(IoSession io, String logon) {
+        logout(io, logon, REFUSED);
+    }
+
+    /** The answer uses the session's next number without spending it. */
+    private void logout(IoSession io, String logon, String text) {
         int msgSeqNum = client == null ? 1 : client.store.getNextSenderMsgSeqNum();
         String now = UtcTimestampConverter.convert(LocalDateTime.now(ZoneOffset.UTC), UtcTimestampPrecision.MICROS);
         io.write(RawMessage.of("35=5\00134=" + msgSeqNum + "\00149=" + house.compId() + "\00152=" + now + "\00156="
-                + RawMessage.field(logon, 49) + "\00158=" + REFUSED + "\001"));
-        LOG.warn("session {}: logon from {} refused", name(), remote);
+                + RawMessage.field(logon, 49) + "\00158=" + text + "\001"));
+        LOG.warn("session {}: logon from {} refused: {}", RawMessage.field(logon, 49), remote, text);
         state = State.CLOSED;
         io.closeOnFlush();
     }
@@ -233,6 +279,9 @@ final class Door extends IoFilterAdapter {
     public synchronized void sessionClosed(NextFilter next, IoSession io) throws Exception {
         state = State.CLOSED;
         if (client != null) {
+            if (client.resend == resend) {
+                client.resend = null;
+            }
             Responder responder = client.engine.getResponder();
             if (responder == null || !remote.equals(responder.getRemoteAddress())) {
                 io.removeAttribute(SessionConnector.QF_SESSION);

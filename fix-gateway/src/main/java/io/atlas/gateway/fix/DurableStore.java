@@ -1,20 +1,16 @@
 package io.atlas.gateway.fix;
 
 import io.atlas.gateway.client.ReportCause;
+import io.atlas.gateway.fix.StoreHead.Agreed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TimeZone;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.quickfixj.CharsetSupport;
 import quickfix.MessageStore;
 
@@ -24,8 +20,8 @@ import quickfix.MessageStore;
  * memory; only the watermark of {@link InboundNumbers} is durable, so that after a crash the session asks for what has no
  * decision yet. A message answered by 35=j or 35=3 is remembered in the very record that holds the answer.
  *
- * <p>Files in the session's folder: {@code gN.out} ({@link OutboundFile}) and {@code gN.head} ({@link StoreHead}), N counting
- * the resets. A reset (141=Y) starts a new pair, into which the causes already told are carried over; old ones stay.
+ * <p>Where that lies, and what becomes of it when it is damaged: {@link StoreFiles}. If the numbering had to be given up:
+ * {@link #mustReset}; whatever was lost is to be told again from the log: {@link #replayWanted}.
  *
  * <p>Nothing is flushed to disk: it survives the process, not a power cut. Thread safe: QuickFIX/J's threads and the agent
  * call it.
@@ -33,11 +29,8 @@ import quickfix.MessageStore;
 final class DurableStore implements MessageStore, Closeable {
     private static final byte[] NOTHING = {};
 
-    private final Path folder;
-    private final Clock clock;
-    private final Map<String, ReportCause> sentUpTo = new HashMap<>();
-    private final TreeSet<Integer> refused = new TreeSet<>();
-    private int generation;
+    private final StoreFiles files;
+    private StoreContents contents;
     private StoreHead head;
     private OutboundFile outbound;
     private InboundNumbers inbound;
@@ -46,68 +39,57 @@ final class DurableStore implements MessageStore, Closeable {
     private Runnable stagedStored;
 
     /** @param clock tells when a numbering begins */
-    DurableStore(Path folder, Clock clock) throws IOException {
-        this.folder = folder;
-        this.clock = clock;
+    DurableStore(String session, Path folder, Clock clock) throws IOException {
+        files = new StoreFiles(session, folder, clock);
         stageNothing();
-        Files.createDirectories(folder);
-        generation = lastGeneration();
-        if (generation == 0) {
-            begin(1);
-            return;
-        }
-        head = StoreHead.open(headPath(generation));
-        outbound = new OutboundFile(outPath(generation), this::found);
-        refused.headSet(head.watermark(), true).clear();
+        use(files.open());
         inbound = new InboundNumbers(head.watermark() + 1);
     }
 
-    private int lastGeneration() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("g\\d+\\.head"))
-                    .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf('.'))))
-                    .max()
-                    .orElse(0);
-        }
+    private void use(StoreFiles.Pair pair) {
+        contents = pair.contents();
+        head = pair.head();
+        outbound = pair.outbound();
     }
 
-    private void found(int msgSeqNum, int refusedSeq, ReportCause causeOrNull) {
-        if (causeOrNull != null) {
-            sentUpTo.put(causeOrNull.topic(), causeOrNull);
-        }
-        if (refusedSeq > 0) {
-            refused.add(refusedSeq);
-        }
+    /**
+     * Whether a Logon must be answered by a reset, because it counts on a numbering that this store does not have.
+     *
+     * @param nextExpected NextExpectedMsgSeqNum(789), or -1
+     */
+    synchronized boolean mustReset(int msgSeqNum, int nextExpected) {
+        return head.agreed() == Agreed.LOST
+                || head.agreed() == Agreed.NOT_YET && (msgSeqNum > 1 || nextExpected > outbound.lastSeq() + 1);
     }
 
-    /** The new numbering counts from when its head is there; an outbound file without a head is what a crash left. */
-    private void begin(int number) throws IOException {
-        Files.deleteIfExists(outPath(number));
-        OutboundFile fresh = new OutboundFile(outPath(number), (seq, refusedSeq, cause) -> {});
-        for (ReportCause cause : sentUpTo.values()) {
-            fresh.append(0, 0, cause, NOTHING);
-        }
-        head = StoreHead.create(headPath(number), clock.millis());
-        if (outbound != null) {
-            outbound.close();
-        }
-        outbound = fresh;
-        generation = number;
-        refused.clear();
-        if (inbound == null) {
-            inbound = new InboundNumbers(1);
-        } else {
-            inbound.reset();
-        }
+    /** The client has logged on: from here on both count alike. */
+    synchronized void agreed() {
+        head.agreed(Agreed.YES);
     }
 
-    private Path headPath(int number) {
-        return folder.resolve("g" + number + ".head");
+    /** Whether reports of the past have to be made again from the log before new ones may be told. */
+    synchronized boolean replayWanted() {
+        return head.replay();
     }
 
-    private Path outPath(int number) {
-        return folder.resolve("g" + number + ".out");
+    /** They have, also if this process ends before. */
+    synchronized void wantReplay() {
+        head.replay(true);
+    }
+
+    /** All of the past has been told. */
+    synchronized void replayed() {
+        head.replay(false);
+    }
+
+    /** Whether any client has logged on to this numbering or an earlier one. */
+    synchronized boolean untouched() {
+        return head.agreed() != Agreed.YES;
+    }
+
+    /** The cause stored last, of whatever topic; null if none. */
+    synchronized ReportCause lastCause() {
+        return contents.lastCause();
     }
 
     // What the adapter tells
@@ -142,11 +124,11 @@ final class DurableStore implements MessageStore, Closeable {
 
     /** Whether that message was refused before a crash, and now may come again only because the client was asked for it. */
     synchronized boolean refused(int msgSeqNum) {
-        return !refused.isEmpty() && refused.contains(msgSeqNum);
+        return msgSeqNum <= head.refusedBlindly() || contents.refused(msgSeqNum);
     }
 
     synchronized ReportCause sentUpTo(String topic) {
-        return sentUpTo.get(topic);
+        return contents.sentUpTo(topic);
     }
 
     /** The highest MsgSeqNum(34) received up to which all are decided. */
@@ -158,9 +140,7 @@ final class DurableStore implements MessageStore, Closeable {
         int watermark = inbound.watermark();
         if (watermark != head.watermark()) {
             head.watermark(watermark);
-            if (!refused.isEmpty()) {
-                refused.headSet(watermark, true).clear();
-            }
+            contents.decidedUpTo(watermark);
         }
     }
 
@@ -173,13 +153,9 @@ final class DurableStore implements MessageStore, Closeable {
             throw new IOException("MsgSeqNum: " + sequence + " (expected: " + (outbound.lastSeq() + 1) + ")");
         }
         byte[] bytes = isAdmin(message) ? NOTHING : message.getBytes(CharsetSupport.getCharsetInstance());
-        outbound.append(sequence, stagedRefusal, stagedCause, bytes);
-        if (stagedCause != null) {
-            sentUpTo.put(stagedCause.topic(), stagedCause);
-        }
-        if (stagedRefusal > inbound.watermark()) {
-            refused.add(stagedRefusal);
-        }
+        outbound.append(sequence, stagedRefusal, stagedCause, head.watermark(), bytes);
+        contents.record(sequence, stagedRefusal, stagedCause, inbound.watermark());
+        head.sent(sequence, contents.lastRefused());
         stagedStored.run();
         stageNothing();
         return true;
@@ -256,7 +232,9 @@ final class DurableStore implements MessageStore, Closeable {
         if (outbound.lastSeq() == 0 && inbound.next() == 1) {
             return;
         }
-        begin(generation + 1);
+        outbound.close();
+        use(files.begin(head.agreed(), head.replay(), contents));
+        inbound.reset();
     }
 
     @Override

@@ -4,22 +4,26 @@ import io.atlas.gateway.client.ClientRequest;
 import io.atlas.gateway.client.ClientSessions;
 import io.atlas.gateway.client.Report;
 import io.atlas.gateway.client.ReportCause;
+import io.atlas.gateway.client.ReportHistory;
 import io.atlas.wire.config.SessionConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.ConfigError;
+import quickfix.DataDictionary;
 import quickfix.DefaultSessionFactory;
 import quickfix.RuntimeError;
 import quickfix.SessionID;
@@ -37,37 +41,52 @@ import quickfix.mina.message.FIXProtocolCodecFactory;
 public final class FixAcceptor implements ClientSessions, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FixAcceptor.class);
     private static final String BEGIN_STRING = "FIX.4.4";
-    private static final int MAX_COPIES_PER_POLL = 4096;
 
     private final Map<String, ClientSession> clients = new LinkedHashMap<>();
+    private final List<StoreFolder> folders = new ArrayList<>();
+    private final Replays replays;
     private final BlockingQueue<ClientRequest> requests;
-    private final BlockingQueue<FixMessage> copies;
-    private final AtomicLong copiesDropped = new AtomicLong();
-    private final FixMessageSink sink;
+    private final MessageCopies copies;
+    private final Resender resender = new Resender(System::nanoTime);
     private final LogonCheck check = new LogonCheck();
     private final SocketAcceptor acceptor;
     private boolean started;
 
     /**
-     * @param sink gets a copy of every raw message, on the agent's thread
+     * @param sink gets a copy of every raw message, on the agent's thread; its log is open as long as this
      * @param wakeup called when a request waits; from the FIX thread, must return at once
      * @throws UncheckedIOException if a store cannot be opened; trying again helps once the folder can be written
      * @throws IllegalArgumentException if the configuration or the dictionary is not usable
      */
     public FixAcceptor(FixAcceptorConfig config, Clock clock, FixMessageSink sink, Runnable wakeup) {
-        this.sink = sink;
+        this(config, clock, sink, ReportHistory.NONE, GatewayDirectory.NOBODY_ELSE, wakeup);
+    }
+
+    /**
+     * The same for one of several gateways, whose stores may be lost.
+     *
+     * @param history where reports of the past come from if a store does not have them; on the agent's thread
+     * @param directory where the sessions of other gateways live
+     */
+    public FixAcceptor(
+            FixAcceptorConfig config,
+            Clock clock,
+            FixMessageSink sink,
+            ReportHistory history,
+            GatewayDirectory directory,
+            Runnable wakeup) {
         requests = new ArrayBlockingQueue<>(config.requestCapacity());
-        copies = new ArrayBlockingQueue<>(config.copyCapacity());
         LongSupplier epochNs = () -> {
             Instant now = clock.instant();
             return now.getEpochSecond() * 1_000_000_000L + now.getNano();
         };
+        replays = new Replays(history, epochNs);
         try {
             for (SessionConfig session : config.sessions()) {
-                DurableStore store = new DurableStore(config.dataDir().resolve(session.senderCompId()), clock);
-                clients.put(session.senderCompId(), new ClientSession(session, store));
+                open(session, config.dataDir(), clock, epochNs);
             }
-            acceptor = createAcceptor(config, epochNs, wakeup);
+            copies = new MessageCopies(clients.values(), sink, epochNs);
+            acceptor = createAcceptor(config, epochNs, directory, wakeup);
         } catch (IOException e) {
             throw new UncheckedIOException("FIX message stores in " + config.dataDir(), e);
         } catch (ConfigError e) {
@@ -75,20 +94,34 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
         }
     }
 
-    private SocketAcceptor createAcceptor(FixAcceptorConfig config, LongSupplier epochNs, Runnable wakeup)
+    private void open(SessionConfig session, Path stores, Clock clock, LongSupplier epochNs) throws IOException {
+        StoreFolder folder = StoreFolder.lock(stores, session.senderCompId());
+        folders.add(folder);
+        ClientSession client = new ClientSession(
+                session,
+                new DurableStore(session.senderCompId(), folder.path(), clock),
+                new WireJournal(session.senderCompId(), folder.path(), clock),
+                epochNs);
+        clients.put(session.senderCompId(), client);
+        replays.opened(client);
+    }
+
+    private SocketAcceptor createAcceptor(
+            FixAcceptorConfig config, LongSupplier epochNs, GatewayDirectory directory, Runnable wakeup)
             throws ConfigError {
         SessionSettings settings = EngineSettings.of(config);
         DefaultSessionFactory factory = new DefaultSessionFactory(
-                new SessionEvents(clients, requests, wakeup),
+                new SessionEvents(clients, requests, replays, resender, wakeup),
                 id -> clients.get(id.getTargetCompID()).store,
-                id -> new SessionLog(id, epochNs, copies, copiesDropped),
+                id -> new SessionLog(clients.get(id.getTargetCompID())),
                 new EngineMessages(epochNs));
         for (ClientSession client : clients.values()) {
             client.engine = factory.create(new SessionID(BEGIN_STRING, config.compId(), client.compId()), settings);
         }
         SocketAcceptor created =
                 new SocketAcceptor((id, ignored) -> clients.get(id.getTargetCompID()).engine, settings);
-        Doors doors = new Doors(config.compId(), clients, check);
+        Timestamps timestamps = new Timestamps(new DataDictionary(config.dictionary()));
+        Doors doors = new Doors(config.compId(), clients, config.elsewhere(), directory, timestamps, resender, check);
         created.setIoFilterChainBuilder(chain ->
                 chain.addBefore(FIXProtocolCodecFactory.FILTER_NAME, "door", new Door(doors, System::nanoTime)));
         return created;
@@ -115,11 +148,6 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
         return ((InetSocketAddress) acceptor.getEndpoints().iterator().next().getLocalAddress()).getPort();
     }
 
-    /** Raw messages that did not get into {@code fix.messages} because the agent could not keep up. */
-    public long copiesDropped() {
-        return copiesDropped.get();
-    }
-
     /** Whether that client is logged on. Any thread. */
     public boolean isLoggedOn(String session) {
         ClientSession client = clients.get(session);
@@ -134,11 +162,7 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
             handler.accept(request);
             taken++;
         }
-        FixMessage copy;
-        for (int i = 0; i < MAX_COPIES_PER_POLL && (copy = copies.poll()) != null; i++) {
-            sink.accept(copy);
-        }
-        return taken;
+        return taken + copies.doWork() + replays.doWork();
     }
 
     /** @throws UncheckedIOException if the report could not be stored; the agent must not go on as if it had been sent */
@@ -149,13 +173,8 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
             LOG.warn("session {} is not configured here any more: not sent: {}", session, report);
             return;
         }
-        // A reset (141=Y) may renumber the session while the engine stores a message: that one is tried again.
-        boolean stored = client.send(ReportWriter.write(report, causeOrNull));
-        if (!stored) {
-            stored = client.send(ReportWriter.write(report, causeOrNull));
-        }
-        if (!stored) {
-            throw new UncheckedIOException(new IOException("session " + session + ": report could not be stored"));
+        if (!client.held(causeOrNull)) {
+            client.store(() -> ReportWriter.write(report, causeOrNull, false));
         }
     }
 
@@ -173,6 +192,12 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
         return client == null ? null : client.store.sentUpTo(topic);
     }
 
+    @Override
+    public boolean tellsThePast(String session) {
+        ClientSession client = clients.get(session);
+        return client != null && replays.tellsThePast(client);
+    }
+
     /** Logs clients out, closes the port and the stores. */
     @Override
     public void close() {
@@ -186,10 +211,21 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
 
     private void close(boolean atOnce) {
         check.close();
+        resender.close();
         if (started) {
             acceptor.stop(atOnce);
             started = false;
         }
-        clients.values().forEach(client -> client.store.close());
+        clients.values().forEach(client -> {
+            client.store.close();
+            client.journal.close();
+        });
+        for (StoreFolder folder : folders) {
+            try {
+                folder.close();
+            } catch (IOException e) {
+                LOG.warn("message store {} was not let go: {}", folder.path(), e.toString());
+            }
+        }
     }
 }

@@ -13,9 +13,11 @@ import java.util.Set;
  * @param port 0 for a free one, see {@link FixAcceptor#port}
  * @param compId our CompID, what clients name in TargetCompID(56)
  * @param dictionary file, or resource, with the FIX dictionary
- * @param dataDir where each session has a folder for its messages
+ * @param dataDir where each session has a folder for its messages; gateways of one machine share it
+ * @param sessions those that live here
+ * @param elsewhere those of other gateways: who knocks with the right password is told where to go
  * @param requestCapacity requests that may wait for the agent; one more gets 35=j 380=4
- * @param copyCapacity raw messages that may wait for {@code fix.messages}
+ * @param copyCapacity no longer used: what waits for {@code fix.messages} waits on disk
  */
 public record FixAcceptorConfig(
         String host,
@@ -24,6 +26,7 @@ public record FixAcceptorConfig(
         String dictionary,
         Path dataDir,
         List<SessionConfig> sessions,
+        List<SessionConfig> elsewhere,
         int requestCapacity,
         int copyCapacity) {
     public static final int DEFAULT_REQUEST_CAPACITY = 16_384;
@@ -31,15 +34,31 @@ public record FixAcceptorConfig(
 
     public FixAcceptorConfig {
         sessions = List.copyOf(sessions);
+        elsewhere = List.copyOf(elsewhere);
         Set<String> compIds = new HashSet<>();
-        for (SessionConfig session : sessions) {
-            if (!compIds.add(session.senderCompId())) {
-                throw new IllegalArgumentException("sessions: two with CompID " + session.senderCompId());
+        for (List<SessionConfig> some : List.of(sessions, elsewhere)) {
+            for (SessionConfig session : some) {
+                if (!compIds.add(session.senderCompId())) {
+                    throw new IllegalArgumentException("sessions: two with CompID " + session.senderCompId());
+                }
             }
         }
         if (sessions.isEmpty() || requestCapacity < 1 || copyCapacity < 1) {
             throw new IllegalArgumentException("sessions: " + sessions.size() + ", requestCapacity: " + requestCapacity
                     + ", copyCapacity: " + copyCapacity + " (expected: at least one each)");
         }
+    }
+
+    /** A gateway that has all sessions. */
+    public FixAcceptorConfig(
+            String host,
+            int port,
+            String compId,
+            String dictionary,
+            Path dataDir,
+            List<SessionConfig> sessions,
+            int requestCapacity,
+            int copyCapacity) {
+        this(host, port, compId, dictionary, dataDir, sessions, List.of(), requestCapacity, copyCapacity);
     }
 }

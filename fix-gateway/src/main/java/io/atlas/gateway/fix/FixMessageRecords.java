@@ -8,10 +8,12 @@ import java.util.function.ToIntFunction;
 
 /**
  * Writes {@code fix.messages}: one JSON object per message,
- * {@code v, type (FIX_IN, FIX_OUT), time, session, msgSeqNum, msgType, raw}, SOH as {@code \u0001}. Nobody waits for these
- * records: they decide nothing.
+ * {@code v, type (FIX_IN, FIX_OUT), time, session, store, pos, msgSeqNum, msgType, raw}, SOH as {@code \u0001}. Nobody waits
+ * for these records: they decide nothing. Two with the same session, store and pos are the same message.
  */
 public final class FixMessageRecords implements FixMessageSink {
+    private static final String STORE = "\",\"store\":\"";
+    private static final String POS = "\",\"pos\":\"";
     private static final char SOH = '\u0001';
 
     private final CommandLog log;
@@ -25,11 +27,12 @@ public final class FixMessageRecords implements FixMessageSink {
     }
 
     @Override
-    public void accept(FixMessage message) {
+    public void accept(FixMessage message, CommandLog.Outcome outcome) {
         StringBuilder record = new StringBuilder(message.raw().length() * 5 / 4 + 160);
         record.append("{\"v\":1,\"type\":\"").append(message.inbound() ? "FIX_IN" : "FIX_OUT");
         record.append("\",\"time\":\"").append(message.timeNs());
         append(record, "\",\"session\":\"", message.session());
+        record.append(STORE).append(message.store()).append(POS).append(message.pos());
         append(record, "\",\"msgSeqNum\":\"", RawMessage.field(message.raw(), 34));
         append(record, "\",\"msgType\":\"", RawMessage.field(message.raw(), 35));
         append(record, "\",\"raw\":\"", message.raw());
@@ -40,7 +43,13 @@ public final class FixMessageRecords implements FixMessageSink {
                 message.session(),
                 record.toString().getBytes(StandardCharsets.UTF_8),
                 null,
-                CommandLog.Outcome.IGNORED);
+                outcome);
+    }
+
+    @Override
+    public Search search(String session, long store, long afterOffset) {
+        return new RecordedSearch(
+                log, partitionOfSession.applyAsInt(session), STORE + store + POS, session, afterOffset + 1);
     }
 
     private void append(StringBuilder record, String name, String valueOrNull) {

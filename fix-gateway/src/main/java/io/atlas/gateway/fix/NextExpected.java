@@ -1,6 +1,7 @@
 package io.atlas.gateway.fix;
 
 import java.lang.reflect.Field;
+import quickfix.FieldNotFound;
 import quickfix.Message;
 import quickfix.Session;
 import quickfix.SessionState;
@@ -17,6 +18,22 @@ final class NextExpected {
 
     static boolean isUsed(Message logon) {
         return logon.isSetField(NEXT_EXPECTED_MSG_SEQ_NUM);
+    }
+
+    /**
+     * Leaves the resending to {@link Resender}: the engine is told that the client has everything. Returns the number from
+     * which it wants messages, 0 if it names none, or none that we could send.
+     */
+    static int takeOver(Message logon, int nextSenderMsgSeqNum) throws FieldNotFound {
+        if (!isUsed(logon)) {
+            return 0;
+        }
+        int wanted = logon.getInt(NEXT_EXPECTED_MSG_SEQ_NUM);
+        if (wanted < 1 || wanted >= nextSenderMsgSeqNum) {
+            return 0;
+        }
+        logon.setInt(NEXT_EXPECTED_MSG_SEQ_NUM, nextSenderMsgSeqNum);
+        return wanted;
     }
 
     static void takeOut(Message ourLogon, Session session) {

@@ -9,7 +9,9 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -18,13 +20,15 @@ import org.quickfixj.CharsetSupport;
 import quickfix.MessageStore;
 
 /**
- * What a session has sent under one numbering, as an append-only file. Each record is a header of 32 bytes and the message:
+ * What a session has sent under one numbering, as an append-only file. Each record is a header of 40 bytes and the message:
  * <pre>
  *   crc32c of the rest (4) | length of the message (4) | MsgSeqNum (4) | refused MsgSeqNum or 0 (4)
- *   | topic of the cause: 0 none, 1 orders.commands, 2 orders.events (4) | index (4) | offset (8) | message
+ *   | topic of the cause: 0 none, 1 orders.commands, 2 orders.events (4) | index (4) | offset (8)
+ *   | inbound watermark when it was written (4) | kind: 1 message, 2 hole (4) | message
  * </pre>
  * Admin messages keep their number only: a resend fills them as a gap. A record with MsgSeqNum 0 carries a cause over from
- * the numbering before. A torn tail, as a killed process leaves it, is cut when the file is opened.
+ * the numbering before. A hole stands for messages that were lost up to its number. On opening the file is read up to the
+ * first record that does not hold; what follows is set aside in a file beside it.
  *
  * <p>Memory: eight bytes per 64 messages. One thread at a time; {@link #read} alone may run beside {@link #append}.
  */
@@ -32,24 +36,29 @@ final class OutboundFile implements AutoCloseable {
     /** Told what an opened file holds, in order. */
     interface Contents {
         /** @param refusedSeq MsgSeqNum(34) of the message that this one refuses, or 0 */
-        void record(int msgSeqNum, int refusedSeq, ReportCause causeOrNull);
+        void record(int msgSeqNum, int refusedSeq, ReportCause causeOrNull, int watermark);
     }
 
     private static final List<String> TOPICS = List.of(Topics.COMMANDS, Topics.EVENTS);
-    private static final int HEADER = 32;
+    private static final int HEADER = 40;
     private static final int CRC = Integer.BYTES;
     private static final int SPACING = 64;
     private static final int READ_BUFFER = 1 << 16;
+    private static final int MAX_MESSAGE = 1 << 24;
+    private static final int MESSAGE = 1;
+    private static final int HOLE = 2;
+    private static final byte[] NOTHING = {};
 
     private final Path path;
     private final RandomAccessFile file;
     private final CRC32C crc = new CRC32C();
     private ByteBuffer buffer = ByteBuffer.allocate(4096);
-    /** File offsets of messages 1, 65, 129, … */
+    /** File offsets from which messages 1, 65, 129, … are found. */
     private long[] marks = new long[64];
 
     private int lastSeq;
     private long end;
+    private long cut;
 
     OutboundFile(Path path, Contents contents) throws IOException {
         this.path = path;
@@ -62,12 +71,24 @@ final class OutboundFile implements AutoCloseable {
         return lastSeq;
     }
 
-    /** How many bytes are in use. */
-    long length() {
-        return end;
+    /** How many bytes did not hold when it was opened, and were set aside. */
+    long cut() {
+        return cut;
     }
 
-    void append(int msgSeqNum, int refusedSeq, ReportCause causeOrNull, byte[] message) throws IOException {
+    /** Adds a message; {@code watermark}: of the messages received. */
+    void append(int msgSeqNum, int refusedSeq, ReportCause causeOrNull, int watermark, byte[] message)
+            throws IOException {
+        append(MESSAGE, msgSeqNum, refusedSeq, causeOrNull, watermark, message);
+    }
+
+    /** The messages up to that number are lost; the next one has the number after it. */
+    void appendHole(int lastLost, int watermark) throws IOException {
+        append(HOLE, lastLost, 0, null, watermark, NOTHING);
+    }
+
+    private void append(int kind, int msgSeqNum, int refusedSeq, ReportCause causeOrNull, int watermark, byte[] message)
+            throws IOException {
         int size = HEADER + message.length;
         if (buffer.capacity() < size) {
             buffer = ByteBuffer.allocate(size * 2);
@@ -75,6 +96,7 @@ final class OutboundFile implements AutoCloseable {
         buffer.clear();
         buffer.putInt(0).putInt(message.length).putInt(msgSeqNum).putInt(refusedSeq);
         putCause(causeOrNull);
+        buffer.putInt(watermark).putInt(kind);
         buffer.put(message);
         crc.reset();
         crc.update(buffer.array(), CRC, size - CRC);
@@ -104,11 +126,12 @@ final class OutboundFile implements AutoCloseable {
 
     private void appended(int msgSeqNum, int size) {
         if (msgSeqNum > 0) {
-            int mark = (msgSeqNum - 1) / SPACING;
-            if (mark == marks.length) {
-                marks = Arrays.copyOf(marks, marks.length * 2);
+            int last = (msgSeqNum - 1) / SPACING;
+            if (last >= marks.length) {
+                marks = Arrays.copyOf(marks, Math.max(marks.length * 2, last + 1));
             }
-            if ((msgSeqNum - 1) % SPACING == 0) {
+            // A hole may pass several marks: what is asked for there is looked for from the hole on.
+            for (int mark = (lastSeq + SPACING - 1) / SPACING; mark <= last; mark++) {
                 marks[mark] = end;
             }
             lastSeq = msgSeqNum;
@@ -122,7 +145,7 @@ final class OutboundFile implements AutoCloseable {
             while (end + HEADER <= length) {
                 int sum = in.readInt();
                 int bodyLength = in.readInt();
-                if (bodyLength < 0 || end + HEADER + bodyLength > length) {
+                if (bodyLength < 0 || bodyLength > MAX_MESSAGE || end + HEADER + bodyLength > length) {
                     break;
                 }
                 byte[] rest = new byte[HEADER - 2 * Integer.BYTES + bodyLength];
@@ -130,26 +153,43 @@ final class OutboundFile implements AutoCloseable {
                 crc.reset();
                 crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bodyLength));
                 crc.update(rest);
-                int msgSeqNum = ByteBuffer.wrap(rest).getInt();
-                if (sum != (int) crc.getValue() || msgSeqNum != 0 && msgSeqNum != lastSeq + 1) {
+                if (sum != (int) crc.getValue() || !accept(ByteBuffer.wrap(rest), HEADER + bodyLength, contents)) {
                     break;
                 }
-                appended(msgSeqNum, HEADER + bodyLength);
-                hand(ByteBuffer.wrap(rest), contents);
             }
         }
-        file.setLength(end);
+        if (end < length) {
+            cut = length - end;
+            setAside(length);
+        }
         file.seek(end);
     }
 
-    private static void hand(ByteBuffer rest, Contents contents) {
+    private boolean accept(ByteBuffer rest, int size, Contents contents) {
         int msgSeqNum = rest.getInt();
         int refusedSeq = rest.getInt();
         int topic = rest.getInt();
         int index = rest.getInt();
         long offset = rest.getLong();
-        contents.record(
-                msgSeqNum, refusedSeq, topic == 0 ? null : new ReportCause(TOPICS.get(topic - 1), offset, index));
+        int watermark = rest.getInt();
+        boolean follows = rest.getInt() == HOLE ? msgSeqNum > lastSeq : msgSeqNum == 0 || msgSeqNum == lastSeq + 1;
+        if (!follows) {
+            return false;
+        }
+        appended(msgSeqNum, size);
+        ReportCause cause = topic == 0 ? null : new ReportCause(TOPICS.get(topic - 1), offset, index);
+        contents.record(msgSeqNum, refusedSeq, cause, watermark);
+        return true;
+    }
+
+    /** What does not hold is kept for who wants to look at it. */
+    private void setAside(long length) throws IOException {
+        Path aside = path.resolveSibling(path.getFileName() + ".cut-at-" + end);
+        try (FileChannel out = FileChannel.open(
+                aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            file.getChannel().transferTo(end, length - end, out);
+        }
+        file.setLength(end);
     }
 
     /** Adds the application messages of that range, as {@link MessageStore#get} wants them. */

@@ -64,6 +64,51 @@ final class RawMessage {
         return of(masked(message.substring(body, trailer)));
     }
 
+    /** A stored message as it is sent again: PossDupFlag(43), its SendingTime(52) as OrigSendingTime(122), a new one. */
+    static String asResent(String message, String now) {
+        int body = message.indexOf(SOH + "35=") + 1;
+        int trailer = message.lastIndexOf(SOH + "10=") + 1;
+        int type = message.indexOf(SOH, body) + 1;
+        int sent = message.indexOf(SOH + "52=", body - 1) + 1;
+        int sentEnd = message.indexOf(SOH, sent);
+        String time = message.substring(sent + "52=".length(), sentEnd);
+        return of(message.substring(body, type) + "43=Y" + SOH + message.substring(type, sent) + "52=" + now + SOH
+                + "122=" + time + message.substring(sentEnd, trailer));
+    }
+
+    /** SequenceReset(4) in place of messages that are not sent again, up to before {@code newSeqNo}. */
+    static String gapFill(String sender, String target, int msgSeqNum, int newSeqNo, String now) {
+        return of("35=4" + SOH + "34=" + msgSeqNum + SOH + "43=Y" + SOH + "49=" + sender + SOH + "52=" + now + SOH
+                + "56=" + target + SOH + "122=" + now + SOH + "36=" + newSeqNo + SOH + "123=Y" + SOH);
+    }
+
+    /** A ResendRequest that is served beside the engine, as a message that the engine only counts. */
+    static String asHeartbeat(String message) {
+        StringBuilder body = new StringBuilder("35=0" + SOH);
+        for (int tag : new int[] {34, 49, 56, 52, 43, 97, 122}) {
+            String value = field(message, tag);
+            if (value != null) {
+                body.append(tag).append('=').append(value).append(SOH);
+            }
+        }
+        return of(body.toString());
+    }
+
+    /** The Logon as if it started both sides' numbers anew. */
+    static String asReset(String logon) {
+        int body = logon.indexOf(SOH + "35=") + 1;
+        int trailer = logon.lastIndexOf(SOH + "10=") + 1;
+        StringBuilder reset = new StringBuilder();
+        for (String field : logon.substring(body, trailer).split("\001")) {
+            if (field.startsWith("34=")) {
+                reset.append("34=1").append(SOH);
+            } else if (!field.startsWith("141=") && !field.startsWith("789=")) {
+                reset.append(field).append(SOH);
+            }
+        }
+        return of(reset + "141=Y" + SOH);
+    }
+
     /** A gap fill in place of a message: the same number, SendingTime(52) and CompIDs, nothing of its content. */
     static String asGapFill(String message, int msgSeqNum) {
         StringBuilder body = new StringBuilder("35=4" + SOH);

@@ -18,12 +18,22 @@ import quickfix.field.converter.UtcTimestampConverter;
 final class ReportWriter {
     private static final int TRANSACT_TIME = 60;
     private static final int TEXT = 58;
+    private static final int POSS_RESEND = 97;
     private static final int REASON_WORD = 20005;
     private static final long NS = 1_000_000_000L;
 
     private ReportWriter() {}
 
-    static Caused write(Report report, ReportCause causeOrNull) {
+    /** @param again told before, perhaps: PossResend(97)=Y */
+    static Caused write(Report report, ReportCause causeOrNull, boolean again) {
+        Caused message = write(report, causeOrNull);
+        if (again) {
+            message.getHeader().setString(POSS_RESEND, "Y");
+        }
+        return message;
+    }
+
+    private static Caused write(Report report, ReportCause causeOrNull) {
         if (report instanceof ExecutionReport execution) {
             return execution(execution, causeOrNull);
         }

@@ -1,6 +1,8 @@
 package io.atlas.gateway.fix;
 
 import io.atlas.gateway.client.ClientRequest;
+import io.atlas.gateway.client.ClientRequest.Arrival;
+import io.atlas.gateway.client.ClientRequest.OpenOrdersRequest;
 import io.atlas.gateway.client.Report.BusinessReject;
 import io.atlas.gateway.fix.EngineMessages.Caused;
 import io.atlas.gateway.fix.EngineMessages.Stamped;
@@ -31,7 +33,6 @@ final class SessionEvents extends ApplicationAdapter {
     private static final int REF_SEQ_NUM = 45;
     private static final int POSS_DUP_FLAG = 43;
     private static final int MAX_MESSAGE_SIZE = 383;
-    private static final int NO_PENDING_NEW = 20013;
     private static final int COD_MODE = 20010;
     private static final int NOT_AVAILABLE = 4;
     private static final int NOT_AUTHORISED = 6;
@@ -39,23 +40,58 @@ final class SessionEvents extends ApplicationAdapter {
 
     private final Map<String, ClientSession> clients;
     private final BlockingQueue<ClientRequest> requests;
+    private final Replays replays;
+    private final Resender resender;
     private final Runnable wakeup;
 
-    SessionEvents(Map<String, ClientSession> clients, BlockingQueue<ClientRequest> requests, Runnable wakeup) {
+    SessionEvents(
+            Map<String, ClientSession> clients,
+            BlockingQueue<ClientRequest> requests,
+            Replays replays,
+            Resender resender,
+            Runnable wakeup) {
         this.clients = Map.copyOf(clients);
         this.requests = requests;
+        this.replays = replays;
+        this.resender = resender;
         this.wakeup = wakeup;
     }
 
     @Override
     public void fromAdmin(Message message, SessionID id) throws FieldNotFound {
-        if (!typeOf(message).equals("A")) {
+        String type = typeOf(message);
+        if (type.equals("2")) {
+            // The door serves those; what it leaves to the engine well-formed is one too many.
+            throw new FieldException(SessionRejectReason.OTHER, "RESEND_STORM", 0);
+        }
+        if (!type.equals("A")) {
             return;
         }
         ClientSession client = client(id);
-        client.quiet = message.isSetField(NO_PENDING_NEW) && message.getBoolean(NO_PENDING_NEW);
-        client.askedForCod = message.isSetField(COD_MODE);
-        client.usesNextExpected = NextExpected.isUsed(message);
+        client.logon = LogonTerms.of(message, ((Stamped) message).madeNs());
+        client.resendFrom = NextExpected.takeOver(message, client.store.getNextSenderMsgSeqNum());
+        replays.loggingOn(client);
+    }
+
+    @Override
+    public void onLogon(SessionID id) {
+        ClientSession client = client(id);
+        boolean first = client.store.untouched();
+        client.store.agreed();
+        if (client.resetByUs) {
+            client.resetByUs = false;
+            // The client starts anew when it reads our answer: its Logon does not count among its new numbers.
+            client.store.setNextTargetMsgSeqNum(1);
+        }
+        Resend resend = client.resend;
+        if (client.resendFrom > 0 && resend != null) {
+            resender.ask(resend, client.resendFrom, 0);
+        }
+        LogonTerms logon = client.logon;
+        if (!replays.loggedOn(client, first) && logon.reset()) {
+            requests.add(new OpenOrdersRequest(new Arrival(client.compId(), 1, logon.atNs(), false, false, 0)));
+            wakeup.run();
+        }
     }
 
     @Override
@@ -68,7 +104,7 @@ final class SessionEvents extends ApplicationAdapter {
         }
         ClientRequest request;
         try {
-            request = RequestParser.parse(client.compId(), message, ((Stamped) message).madeNs(), client.quiet);
+            request = RequestParser.parse(client.compId(), message, ((Stamped) message).madeNs(), client.logon.quiet());
         } catch (FieldNotFound e) {
             refuse(client, message, CONDITIONAL_FIELD_MISSING, "Tag " + e.field + " is required here");
             return;
@@ -94,7 +130,7 @@ final class SessionEvents extends ApplicationAdapter {
         String clOrdId = message.isSetField(11) ? message.getString(11) : null;
         BusinessReject reject =
                 new BusinessReject(message.getHeader().getInt(34), typeOf(message), clOrdId, reason, text);
-        client.engine.send(ReportWriter.write(reject, null));
+        client.engine.send(ReportWriter.write(reject, null, false));
     }
 
     @Override
@@ -109,10 +145,10 @@ final class SessionEvents extends ApplicationAdapter {
                 client.store.stageNothing();
                 client.answeringLogon();
                 message.setInt(MAX_MESSAGE_SIZE, 65536);
-                if (!client.usesNextExpected) {
+                if (!client.logon.usesNextExpected()) {
                     NextExpected.takeOut(message, client.engine);
                 }
-                if (client.askedForCod) {
+                if (client.logon.askedForCod()) {
                     // Cancel on disconnect is not offered yet: tell the mode in force.
                     message.setString(COD_MODE, "0");
                 }

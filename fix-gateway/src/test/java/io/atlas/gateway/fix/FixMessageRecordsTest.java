@@ -22,7 +22,8 @@ class FixMessageRecordsTest {
         InMemoryLog store = new InMemoryLog().createTopic(Topics.FIX_MESSAGES, 4);
         try (CommandLog log = store.client();
                 LogReader reader = log.reader(Topics.FIX_MESSAGES, 3, 0)) {
-            new FixMessageRecords(log, session -> 3).accept(new FixMessage("ALGO1", true, 12, raw));
+            new FixMessageRecords(log, session -> 3)
+                    .accept(new FixMessage("ALGO1", true, 12, raw, 77, 5), CommandLog.Outcome.IGNORED);
             log.poll();
             reader.poll(records::add, 10);
         }
@@ -30,6 +31,8 @@ class FixMessageRecordsTest {
         JsonNode record = new ObjectMapper().readTree(records.get(0).value());
         assertThat(record.get("type").asText()).isEqualTo("FIX_IN");
         assertThat(record.get("time").asText()).isEqualTo("12");
+        assertThat(record.get("store").asText()).isEqualTo("77");
+        assertThat(record.get("pos").asText()).isEqualTo("5");
         assertThat(record.get("msgSeqNum").asText()).isEqualTo("7");
         assertThat(record.get("msgType").asText()).isEqualTo("D");
         assertThat(record.get("raw").asText()).isEqualTo(raw);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** A FIX client of bare sockets and text. Messages are written and shown with {@code |} for SOH. */
 final class RawFixClient implements AutoCloseable {
@@ -16,6 +17,7 @@ final class RawFixClient implements AutoCloseable {
     private final String compId;
     private final Socket socket;
     private final InputStream in;
+    private String fraction;
     int nextSeq = 1;
 
     RawFixClient(int port, String compId) throws IOException {
@@ -43,14 +45,25 @@ final class RawFixClient implements AutoCloseable {
         send(msgType, nextSeq++, "", body);
     }
 
+    /** The fraction of SendingTime(52) from here on, with its point. */
+    RawFixClient sentAt(String fractionOfSecond) {
+        fraction = fractionOfSecond;
+        return this;
+    }
+
+    /** Sends with more header fields. */
+    void sendRaw(String msgType, String header, String body) throws IOException {
+        send(msgType, nextSeq++, header, body);
+    }
+
     /** Sends again what had that number. */
     void resend(String msgType, int seq, String body) throws IOException {
         send(msgType, seq, "43=Y|122=" + now() + "|", body);
     }
 
     private void send(String msgType, int seq, String header, String body) throws IOException {
-        String text =
-                "35=" + msgType + "|34=" + seq + "|49=" + compId + "|56=ATLAS|" + header + "52=" + now() + "|" + body;
+        String text = "35=" + msgType + "|34=" + seq + "|49=" + compId + "|56=ATLAS|" + header + "52="
+                + (fraction == null ? now() : now().substring(0, 17) + fraction) + "|" + body;
         sendBytes(RawMessage.of(text.replace('|', '\001')));
     }
 
@@ -63,6 +76,15 @@ final class RawFixClient implements AutoCloseable {
         String message = receive();
         if (!field(message, 35).equals(msgType)) {
             throw new AssertionError("expected 35=" + msgType + ", received " + message);
+        }
+        return message;
+    }
+
+    /** The next message, which must be of one of these types. */
+    String receiveAny(String... msgTypes) throws IOException {
+        String message = receive();
+        if (!List.of(msgTypes).contains(field(message, 35))) {
+            throw new AssertionError("expected 35=" + List.of(msgTypes) + ", received " + message);
         }
         return message;
     }

@@ -1,0 +1,140 @@
+package io.atlas.gateway.replay;
+
+import io.atlas.domain.Command;
+import io.atlas.domain.EpochStart;
+import io.atlas.domain.OrderEvent;
+import io.atlas.domain.OrdersChanged;
+import io.atlas.gateway.client.ReportCause;
+import io.atlas.gateway.client.ReportHistory;
+import io.atlas.gateway.order.Reports;
+import io.atlas.wire.json.CommandCodec;
+import io.atlas.wire.json.OrderEventCodec;
+import io.atlas.wire.log.CommandLog;
+import io.atlas.wire.log.Entry;
+import io.atlas.wire.log.Topics;
+import io.atlas.wire.log.ValidReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One pass over a partition's commands and events, merged as the ledger folds them as far as both have arrived. */
+final class PartitionReading implements ReportHistory.Reading {
+    private static final int READ_AHEAD = 1_024;
+
+    private final ValidReader<Command> commands;
+    private final ValidReader<OrderEvent> events;
+    private final Deque<Entry<Command>> commandsIn = new ArrayDeque<>();
+    private final Deque<Entry<OrdersChanged>> eventsIn = new ArrayDeque<>();
+    private final Map<String, SessionFilter> filters = new HashMap<>();
+    private final ReportFold fold;
+    private final long commandsEnd;
+    private final long eventsEnd;
+    private ReportHistory.Told told;
+    private boolean ended;
+
+    PartitionReading(CommandLog log, int partition, Reports reports, Map<String, ReportHistory.From> sessions) {
+        sessions.forEach((session, from) -> filters.put(session, new SessionFilter(session, from, partition)));
+        // Events first: one may only name commands that are in the log before it.
+        eventsEnd = log.endOffset(Topics.EVENTS, partition);
+        commandsEnd = log.endOffset(Topics.COMMANDS, partition);
+        commands = new ValidReader<>(log, Topics.COMMANDS, partition, new CommandCodec());
+        events = new ValidReader<>(log, Topics.EVENTS, partition, new OrderEventCodec());
+        fold = new ReportFold(
+                partition, reports, filters.keySet(), (session, report, cause, timeNs, orderId, open) -> filters.get(
+                                session)
+                        .report(report, cause, timeNs, orderId, open, told));
+    }
+
+    @Override
+    public int poll(ReportHistory.Told to, int limit) {
+        told = to;
+        int read = 0;
+        if (commandsIn.size() < READ_AHEAD) {
+            read += commands.poll(this::onCommand, limit);
+        }
+        if (eventsIn.size() < READ_AHEAD) {
+            read += events.poll(this::onEvent, limit);
+        }
+        while (foldNext()) {
+            // goes on
+        }
+        if (!ended && done()) {
+            ended = true;
+            filters.values().forEach(filter -> filter.end(told));
+        }
+        return read;
+    }
+
+    private void onCommand(Entry<Command> entry) {
+        if (!(entry.body() instanceof EpochStart)) {
+            commandsIn.addLast(entry);
+        }
+    }
+
+    private void onEvent(Entry<OrderEvent> entry) {
+        if (entry.body() instanceof OrdersChanged changed) {
+            eventsIn.addLast(new Entry<>(
+                    entry.offset(), entry.epoch(), entry.seq(), entry.cause(), entry.time(), changed, entry.stamps()));
+        }
+    }
+
+    private boolean foldNext() {
+        Entry<Command> command = commandsIn.peekFirst();
+        Entry<OrdersChanged> event = eventsIn.peekFirst();
+        boolean eventFirst =
+                event != null && commandsFolded(event, command) && (command == null || seenBy(command, event));
+        if (eventFirst) {
+            eventsIn.removeFirst();
+            fold.event(event);
+            passed(Topics.EVENTS, event.offset(), event.body().commandsSeen());
+        } else if (command != null) {
+            commandsIn.removeFirst();
+            fold.command(command);
+            passed(Topics.COMMANDS, command.offset(), command.body().eventsSeen());
+        }
+        return eventFirst || command != null;
+    }
+
+    private boolean commandsFolded(Entry<OrdersChanged> event, Entry<Command> nextOrNull) {
+        long folded = nextOrNull == null ? commands.position() : nextOrNull.offset() - 1;
+        return event.body().commandsSeen() <= folded;
+    }
+
+    private static boolean seenBy(Entry<Command> command, Entry<OrdersChanged> event) {
+        return event.offset() <= command.body().eventsSeen();
+    }
+
+    private void passed(String topic, long offset, long otherSeen) {
+        for (SessionFilter filter : filters.values()) {
+            filter.passed(topic, offset, otherSeen, told);
+        }
+    }
+
+    @Override
+    public boolean done() {
+        return commands.position() >= commandsEnd - 1
+                && events.position() >= eventsEnd - 1
+                && commandsIn.isEmpty()
+                && eventsIn.isEmpty();
+    }
+
+    @Override
+    public boolean reached(ReportCause cause) {
+        boolean command = cause.topic().equals(Topics.COMMANDS);
+        Entry<?> next = command ? commandsIn.peekFirst() : eventsIn.peekFirst();
+        long position = command ? commands.position() : events.position();
+        return cause.offset() <= (next == null ? position : next.offset() - 1);
+    }
+
+    @Override
+    public boolean knewExecId(String session) {
+        return filters.get(session).knewExecId();
+    }
+
+    @Override
+    public void close() {
+        commands.close();
+        events.close();
+    }
+}
