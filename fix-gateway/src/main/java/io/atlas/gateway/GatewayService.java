@@ -13,9 +13,14 @@ import io.atlas.wire.config.WorldJson;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.Partitions;
 import io.atlas.wire.market.MarketStream;
+import io.atlas.wire.owners.OwnerState;
+import io.atlas.wire.owners.PartitionStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +30,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread: the agent's. Everything is called on it.
  */
-public final class GatewayService implements Agent {
+public final class GatewayService implements Agent, PartitionStatus.Source {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayService.class);
     private static final int REQUEST_LIMIT = 256;
     private static final int NOT_AVAILABLE = 4;
+    /** How long the end waits for a log that does not move: 200 ms. */
+    private static final int MAX_IDLE_STEPS = 400;
+
+    private static final long IDLE_NS = 500_000;
+    /** Shorter than the age at which an owner's last sign of life lets another start. */
+    private static final long LONG_REST_NS = 2_000_000_000L;
 
     private final GatewayConfig config;
     private final Groups groups;
@@ -57,10 +68,9 @@ public final class GatewayService implements Agent {
         this.sessions = sessions;
         String worldJson = WorldJson.write(world);
         for (int partition : partitions) {
-            tasks.put(
-                    partition,
-                    new PartitionTask(
-                            partition, world, worldJson, config.partitions(), groups, touch, sessions, log, owner));
+            Supplier<PartitionRun> fresh =
+                    () -> new PartitionRun(partition, world, worldJson, config, groups, touch, sessions, log, owner);
+            tasks.put(partition, new PartitionTask(partition, world, log, config.snapshotEvery(), fresh));
         }
     }
 
@@ -71,12 +81,35 @@ public final class GatewayService implements Agent {
 
     @Override
     public int doWork(long now) {
+        if (nowNs != 0 && now - nowNs >= LONG_REST_NS) {
+            rested(now - nowNs);
+        }
         nowNs = now;
         int work = log.poll();
         work += market.poll(update -> touch.onUpdate(update, nowNs));
-        if (started()) {
+        if (started() && certain()) {
             work += sessions.poll(this::onRequest, REQUEST_LIMIT);
         }
+        return work + doPartitions();
+    }
+
+    /** A stopped process, or a machine that slept: a gateway that was started meanwhile may have taken the partitions. */
+    private void rested(long forNs) {
+        String why = "not stepped for " + forNs / 1_000_000 + " ms: asking the log whose the partition is";
+        tasks.values().forEach(task -> task.doubt(why));
+    }
+
+    private boolean certain() {
+        for (Map.Entry<Integer, PartitionTask> task : tasks.entrySet()) {
+            if (!task.getValue().certain() && !failed.containsKey(task.getKey())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int doPartitions() {
+        int work = 0;
         for (Map.Entry<Integer, PartitionTask> task : tasks.entrySet()) {
             if (!failed.containsKey(task.getKey())) {
                 work += step(task.getKey(), task.getValue());
@@ -157,6 +190,26 @@ public final class GatewayService implements Agent {
         return Map.copyOf(failed);
     }
 
+    /** How each partition stands, for {@code owners}. */
+    @Override
+    public List<PartitionStatus> statuses() {
+        List<PartitionStatus> statuses = new ArrayList<>();
+        tasks.forEach((partition, task) -> {
+            PartitionStatus status = task.status();
+            Throwable broken = failed.get(partition);
+            statuses.add(
+                    broken == null
+                            ? status
+                            : new PartitionStatus(
+                                    partition,
+                                    OwnerState.FAILED,
+                                    status.epoch(),
+                                    String.valueOf(broken.getMessage()),
+                                    0));
+        });
+        return statuses;
+    }
+
     /** Whether another gateway has taken any of our partitions. */
     public boolean left() {
         return tasks.values().stream().anyMatch(PartitionTask::left);
@@ -177,9 +230,34 @@ public final class GatewayService implements Agent {
         return tasks.values().stream().mapToLong(PartitionTask::inertCount).sum();
     }
 
+    /** How many snapshots it has brought to the log, over all partitions. */
+    public long snapshotsWritten() {
+        return tasks.values().stream()
+                .mapToLong(PartitionTask::snapshotsWritten)
+                .sum();
+    }
+
+    /** Writes a last snapshot of each partition, so that the next start is short, unless the log does not answer. */
     @Override
     public void close() {
+        int idleSteps = 0;
+        while (idleSteps < MAX_IDLE_STEPS && lastSnapshots()) {
+            if (doPartitions() + log.poll() > 0) {
+                idleSteps = 0;
+            } else {
+                idleSteps++;
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
         tasks.values().forEach(PartitionTask::close);
         log.close();
+    }
+
+    private boolean lastSnapshots() {
+        boolean any = false;
+        for (Map.Entry<Integer, PartitionTask> task : tasks.entrySet()) {
+            any |= !failed.containsKey(task.getKey()) && task.getValue().lastSnapshot(nowNs);
+        }
+        return any;
     }
 }

@@ -6,15 +6,16 @@ import io.atlas.domain.EpochStart;
 import io.atlas.domain.LedgerEntry;
 import io.atlas.domain.LedgerRecord;
 import io.atlas.domain.LogPosition;
-import io.atlas.domain.World;
 import io.atlas.wire.json.LedgerCodec;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.Entry;
+import io.atlas.wire.log.FoldState;
 import io.atlas.wire.log.OwnedPartition;
 import io.atlas.wire.log.Topics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class LedgerWriter implements OwnedPartition.Listener<LedgerRecord>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
     private static final int MAX_IN_FLIGHT = 4_096;
+    private static final int NO_MARK = -1;
 
     private record Output(LogPosition cause, long time, LedgerEntry entry) {}
 
@@ -36,8 +38,11 @@ final class LedgerWriter implements OwnedPartition.Listener<LedgerRecord>, AutoC
     private long lastEventCause = -1;
     private boolean ownedOnce;
     private boolean left;
+    private int beforeMark = NO_MARK;
+    private Consumer<FoldState> marked;
 
-    LedgerWriter(int partition, World world, String config, CommandLog log, String owner) {
+    /** @param from up to there the entries are known to fit the fold that follows */
+    LedgerWriter(int partition, String config, CommandLog log, String owner, FoldState from) {
         this.partition = partition;
         this.entries = new OwnedPartition<>(
                 log,
@@ -46,12 +51,18 @@ final class LedgerWriter implements OwnedPartition.Listener<LedgerRecord>, AutoC
                 new LedgerCodec(),
                 owner,
                 follows -> new EpochStart(owner, follows, config),
-                this);
+                this,
+                from);
     }
 
     /** The fold gave this. */
     void folded(LogPosition cause, long time, LedgerEntry entry) {
         produced.addLast(new Output(cause, time, entry));
+    }
+
+    /** See {@link OwnedPartition#reclaim}. */
+    void reclaim(String why) {
+        entries.reclaim(why);
     }
 
     int doWork(long nowNs) {
@@ -86,6 +97,23 @@ final class LedgerWriter implements OwnedPartition.Listener<LedgerRecord>, AutoC
     @Override
     public void onConfirmed(Entry<LedgerRecord> entry) {
         inFlight.removeFirst();
+        if (beforeMark > 0 && --beforeMark == 0) {
+            tellMark();
+        }
+    }
+
+    /** Asks for the place in the log after which no entry of what has been folded by now comes. */
+    void mark(Consumer<FoldState> whenReached) {
+        marked = whenReached;
+        beforeMark = waiting();
+        if (beforeMark == 0) {
+            tellMark();
+        }
+    }
+
+    private void tellMark() {
+        beforeMark = NO_MARK;
+        marked.accept(entries.state());
     }
 
     @Override
@@ -98,7 +126,7 @@ final class LedgerWriter implements OwnedPartition.Listener<LedgerRecord>, AutoC
 
     @Override
     public void onBroken(String why) {
-        LOG.warn("ledger.entries/{}: append failed, claiming again: {}", partition, why);
+        LOG.warn("ledger.entries/{}: claiming again: {}", partition, why);
     }
 
     @Override

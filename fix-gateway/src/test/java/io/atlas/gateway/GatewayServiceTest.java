@@ -81,6 +81,35 @@ class GatewayServiceTest {
         assertThat(sessions.told).containsExactly("A o-1");
     }
 
+    @Test
+    void anInstanceThatWasStoppedWhileAnotherTookOverSaysNothingMore() {
+        GatewayService older = started("gw-1");
+        sessions.asked.add(order(1, "o-1"));
+        older.doWork(NOW + 30);
+        // Its order is on its way; the process is stopped, and another takes over.
+        started("gw-2");
+        sessions.told.clear();
+        sessions.asked.add(order(2, "o-2"));
+        for (int i = 0; i < 20; i++) {
+            older.doWork(NOW + 60_000_000_000L + i);
+        }
+        assertThat(older.left()).isTrue();
+        assertThat(sessions.told).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatWasStoppedAndIsStillTheOwnerGoesOn() {
+        GatewayService gateway = started("gw-1");
+        sessions.asked.add(order(1, "o-1"));
+        gateway.doWork(NOW + 30);
+        sessions.asked.add(order(2, "o-2"));
+        for (int i = 0; i < 20; i++) {
+            gateway.doWork(NOW + 60_000_000_000L + i);
+        }
+        assertThat(gateway.ready()).isTrue();
+        assertThat(sessions.told).containsExactly("A o-1", "A o-2");
+    }
+
     private GatewayService started(String owner) {
         GatewayService gateway = new GatewayService(
                 WORLD,

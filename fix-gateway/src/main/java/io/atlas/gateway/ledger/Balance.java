@@ -6,15 +6,15 @@ import static io.atlas.domain.Invariant.require;
 final class Balance {
     final String account;
     final String asset;
-    private final boolean client;
+    private final boolean bounded;
     private final long borrowAmount;
     private long available;
     private long reserved;
 
-    Balance(String account, String asset, boolean client, long borrowAmount) {
+    Balance(String account, String asset, boolean bounded, long borrowAmount) {
         this.account = account;
         this.asset = asset;
-        this.client = client;
+        this.bounded = bounded;
         this.borrowAmount = borrowAmount;
     }
 
@@ -23,7 +23,7 @@ final class Balance {
         available = Math.addExact(available, availableAmount);
         reserved = Math.addExact(reserved, reservedAmount);
         require(
-                !client || reserved >= 0 && Math.addExact(available, borrowAmount) >= 0,
+                !bounded || reserved >= 0 && Math.addExact(available, borrowAmount) >= 0,
                 "I3: %s %s available: %d, reserved: %d, borrow limit: %d",
                 account,
                 asset,

@@ -65,6 +65,21 @@ public final class HeldOrder {
         return heldAmount;
     }
 
+    /** Its terms as they are now, for a snapshot. */
+    LedgerRows.HeldRow row(long orderId) {
+        return new LedgerRows.HeldRow(
+                orderId,
+                baseBalance.account,
+                instrument.symbol(),
+                side,
+                px,
+                leavesQty,
+                cumQty,
+                replacePending,
+                pendingQty,
+                pendingPx);
+    }
+
     /** Sets what is held and returns how much less that is than before. */
     long holdInstead(long amount) {
         long released = heldAmount - amount;

@@ -9,11 +9,17 @@ import io.atlas.domain.Order;
 import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrderChange.Execution;
 import io.atlas.domain.OrderIds;
+import io.atlas.domain.OrdersChanged;
+import io.atlas.domain.Quarantine;
 import io.atlas.domain.ReplaceOrder;
 import io.atlas.domain.Side;
 import io.atlas.domain.World;
+import io.atlas.gateway.ledger.LedgerRows.BalanceRow;
+import io.atlas.gateway.ledger.LedgerRows.HeldRow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -32,13 +38,21 @@ public final class Ledger {
     public static final String CLEARING = "CLEARING";
     public static final String SUSPENSE = "SUSPENSE";
 
+    private final boolean checked;
     private final Map<String, Instrument> instruments = new HashMap<>();
     private final Map<String, Map<String, Balance>> balances = new HashMap<>();
     private final Map<String, Map<String, Long>> borrow = new HashMap<>();
     private final Set<String> depositIds = new HashSet<>();
     private final Long2ObjectHashMap<HeldOrder> open = new Long2ObjectHashMap<>();
 
+    /** One that checks each step. */
     public Ledger(World world) {
+        this(world, true);
+    }
+
+    /** @param checked whether I2 and I3 are checked; off only to measure what that costs */
+    public Ledger(World world, boolean checked) {
+        this.checked = checked;
         world.instruments().forEach(instrument -> instruments.put(instrument.symbol(), instrument));
         world.groups()
                 .forEach(group -> group.accounts().forEach(account -> borrow.put(account.name(), account.borrow())));
@@ -56,7 +70,7 @@ public final class Ledger {
                 command.px(),
                 command.qty());
         require(
-                order.need() == command.reservedAmount(),
+                !checked || order.need() == command.reservedAmount(),
                 "I2: %s reserves %d (expected: %d)",
                 command.origin().clOrdId(),
                 command.reservedAmount(),
@@ -82,7 +96,7 @@ public final class Ledger {
         if (order != null) {
             order.pending(command.qty(), command.px());
             require(
-                    order.need() - order.heldAmount() == command.reservedAmount(),
+                    !checked || order.need() - order.heldAmount() == command.reservedAmount(),
                     "I2: %s reserves %d (expected: %d)",
                     command.origin().clOrdId(),
                     command.reservedAmount(),
@@ -112,13 +126,25 @@ public final class Ledger {
         return depositIds.contains(depositId);
     }
 
+    /** What became of orders, and what was set aside. */
+    public void apply(OrdersChanged changed, Postings postings) {
+        for (OrderChange change : changed.changes()) {
+            apply(change, postings);
+        }
+        for (Quarantine quarantine : changed.quarantines()) {
+            if (quarantine.trade() != null) {
+                setAside(quarantine.trade(), postings);
+            }
+        }
+    }
+
     /** What became of an order. */
     public void apply(OrderChange change, Postings postings) {
         switch (change.kind()) {
             case OPENED, PENDING_CANCEL, PENDING_REPLACE, CANCEL_REFUSED, ACCEPTED -> {}
             case TRADE -> trade(change, postings);
             case REJECTED, CANCELED, EXPIRED, REPLACED, REPLACE_REFUSED -> change(change, postings);
-            case QUARANTINED -> quarantine(change, postings);
+            case QUARANTINED -> quarantinedOfOld(change, postings);
         }
     }
 
@@ -156,18 +182,29 @@ public final class Ledger {
         balance(other, quote.asset).post(sign * paidAmount, 0, postings);
     }
 
-    private void quarantine(OrderChange change, Postings postings) {
-        Execution execution = change.execution();
-        if (execution != null) {
-            Instrument instrument = instruments.get(change.order().symbol());
-            exchange(
-                    change.order().side(),
-                    balance(SUSPENSE, instrument.base()),
-                    balance(SUSPENSE, instrument.quote()),
-                    execution.house() ? HOUSE : CLEARING,
-                    execution.lastQty(),
-                    instrument.amount(execution.lastPx(), execution.lastQty()),
-                    postings);
+    /** Records that are older than their quarantines have the trade in the change; the others' are told apart from it. */
+    private void quarantinedOfOld(OrderChange change, Postings postings) {
+        if (change.quarantine() == null && change.execution() != null) {
+            Order order = change.order();
+            setAside(new Quarantine.Leg(order.symbol(), order.side(), change.execution()), postings);
+        }
+    }
+
+    /** The trade took place, perhaps; it is nobody's, so SUSPENSE stands in. */
+    private void setAside(Quarantine.Leg leg, Postings postings) {
+        Execution execution = leg.execution();
+        Suspense moved = Suspense.ofOrNull(instruments.get(leg.symbol()), execution.lastQty(), execution.lastPx());
+        if (moved == null) {
+            return;
+        }
+        String other = execution.house() ? HOUSE : CLEARING;
+        Balance base = balance(SUSPENSE, moved.instrument().base());
+        Balance quote = balance(SUSPENSE, moved.instrument().quote());
+        if (Suspense.fits(base, moved.qty())
+                && Suspense.fits(quote, moved.paidAmount())
+                && Suspense.fits(balance(other, base.asset), moved.qty())
+                && Suspense.fits(balance(other, quote.asset), moved.paidAmount())) {
+            exchange(leg.side(), base, quote, other, moved.qty(), moved.paidAmount(), postings);
         }
     }
 
@@ -196,10 +233,58 @@ public final class Ledger {
         Balance balance = ofAccount.get(asset);
         if (balance == null) {
             Map<String, Long> limits = borrow.get(account);
-            balance = new Balance(account, asset, limits != null, limits == null ? 0 : limits.getOrDefault(asset, 0L));
+            long limit = limits == null ? 0 : limits.getOrDefault(asset, 0L);
+            balance = new Balance(account, asset, checked && limits != null, limit);
             ofAccount.put(asset, balance);
         }
         return balance;
+    }
+
+    List<BalanceRow> balanceRows() {
+        List<BalanceRow> rows = new ArrayList<>();
+        balances.values().forEach(ofAccount -> ofAccount
+                .values()
+                .forEach(
+                        each -> rows.add(new BalanceRow(each.account, each.asset, each.available(), each.reserved()))));
+        return rows;
+    }
+
+    List<HeldRow> heldRows() {
+        List<HeldRow> rows = new ArrayList<>(open.size());
+        for (Map.Entry<Long, HeldOrder> each : open.entrySet()) {
+            rows.add(each.getValue().row(each.getKey()));
+        }
+        return rows;
+    }
+
+    Set<String> depositIds() {
+        return depositIds;
+    }
+
+    void restore(BalanceRow row) {
+        balance(row.account(), row.asset()).post(row.availableAmount(), row.reservedAmount(), Postings.UNRECORDED);
+    }
+
+    /** Its reservation is among the balances already. */
+    void restore(HeldRow row) {
+        Instrument instrument = instruments.get(row.symbol());
+        HeldOrder order = new HeldOrder(
+                instrument,
+                row.side(),
+                balance(row.account(), instrument.base()),
+                balance(row.account(), instrument.quote()),
+                row.px(),
+                row.leavesQty());
+        order.terms(row.px(), row.leavesQty(), row.cumQty());
+        if (row.replacePending()) {
+            order.pending(row.pendingQty(), row.pendingPx());
+        }
+        order.holdInstead(order.need());
+        open.put(row.orderId(), order);
+    }
+
+    void restoreDeposit(String depositId) {
+        depositIds.add(depositId);
     }
 
     /** Free to use; negative where something is borrowed. */

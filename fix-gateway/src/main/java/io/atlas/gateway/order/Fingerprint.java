@@ -1,5 +1,6 @@
 package io.atlas.gateway.order;
 
+import io.atlas.domain.Origin;
 import io.atlas.gateway.client.ClientRequest.CancelRequest;
 import io.atlas.gateway.client.ClientRequest.NewOrderSingle;
 import io.atlas.gateway.client.ClientRequest.ReplaceRequest;
@@ -11,10 +12,32 @@ final class Fingerprint {
     private static final long PRIME = 0x100000001b3L;
     private static final HexFormat HEX = HexFormat.of();
 
+    private static final int DIGITS = 16;
+
     private Fingerprint() {}
 
+    /** The number behind the digits; of any other text (a record of another version) a hash. */
+    static long bits(String content) {
+        try {
+            if (content.length() == DIGITS) {
+                return HexFormat.fromHexDigitsToLong(content);
+            }
+        } catch (NumberFormatException otherText) {
+            return hash(content);
+        }
+        return hash(content);
+    }
+
+    /**
+     * What tells one refused repeat from another: its number and its content. The number alone will not do: after 141=Y
+     * another message has it.
+     */
+    static long ofMessage(Origin origin) {
+        return hash(origin.session(), origin.msgSeqNum(), origin.clOrdId(), origin.content());
+    }
+
     static String of(NewOrderSingle request) {
-        return hash(
+        return text(
                 'D',
                 request.account(),
                 request.symbol(),
@@ -26,11 +49,11 @@ final class Fingerprint {
     }
 
     static String of(CancelRequest request) {
-        return hash('F', request.origClOrdId(), request.orderId(), request.symbol(), request.side());
+        return text('F', request.origClOrdId(), request.orderId(), request.symbol(), request.side());
     }
 
     static String of(ReplaceRequest request) {
-        return hash(
+        return text(
                 'G',
                 request.origClOrdId(),
                 request.orderId(),
@@ -40,7 +63,11 @@ final class Fingerprint {
                 request.px());
     }
 
-    private static String hash(Object... fields) {
+    private static String text(Object... fields) {
+        return HEX.toHexDigits(hash(fields));
+    }
+
+    private static long hash(Object... fields) {
         long hash = OFFSET_BASIS;
         for (Object field : fields) {
             String text = String.valueOf(field);
@@ -50,6 +77,6 @@ final class Fingerprint {
             // A separator that no field can contain keeps "ab","c" and "a","bc" apart.
             hash = (hash ^ 0xFFFF) * PRIME;
         }
-        return HEX.toHexDigits(hash);
+        return hash;
     }
 }

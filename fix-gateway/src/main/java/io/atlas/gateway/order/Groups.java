@@ -27,7 +27,7 @@ public final class Groups {
     /** The group whose ClOrdIDs the request counts among: its session's, or its account's if the session is gone. */
     String of(Origin origin) {
         String ofSession = bySession.get(origin.session());
-        return ofSession != null ? ofSession : ofAccount(origin.account());
+        return ofSession != null ? ofSession : byAccount.getOrDefault(origin.account(), "");
     }
 
     /** The group of a session, or null. */

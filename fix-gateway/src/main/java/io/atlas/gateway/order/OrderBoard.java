@@ -1,5 +1,7 @@
 package io.atlas.gateway.order;
 
+import static io.atlas.domain.Invariant.require;
+
 import io.atlas.domain.CancelOrder;
 import io.atlas.domain.Command;
 import io.atlas.domain.Deposit;
@@ -17,15 +19,20 @@ import io.atlas.domain.ReplaceOrder;
 import io.atlas.gateway.client.ClientSessions;
 import io.atlas.gateway.client.Report;
 import io.atlas.gateway.client.ReportCause;
+import io.atlas.gateway.closed.ClosedOrders;
 import io.atlas.gateway.ledger.HeldOrder;
 import io.atlas.gateway.ledger.Ledger;
 import io.atlas.gateway.ledger.Postings;
+import io.atlas.gateway.order.BoardRows.OrderRow;
+import io.atlas.gateway.order.BoardRows.ToldRow;
 import io.atlas.wire.log.Entry;
 import io.atlas.wire.log.Topics;
+import io.atlas.wire.snapshot.RowSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -40,8 +47,9 @@ final class OrderBoard {
     private final Groups groups;
     private final ClientSessions sessions;
     private final Map<String, Map<String, KnownId>> ids = new HashMap<>();
-    /** MsgSeqNums of refused repeats by session: such a refusal is not found by its ClOrdID, which is another request's. */
-    private final Map<String, Set<Long>> refusedRepeats = new HashMap<>();
+    private final ClosedOrders closed = new ClosedOrders();
+    /** The last report made for each session, by topic: a store that lacks it has lost something. */
+    private final Map<String, Map<String, ReportCause>> told = new HashMap<>();
 
     private final Map<String, Integer> openOrders = new HashMap<>();
     private final Long2ObjectHashMap<ClientOrder> orders = new Long2ObjectHashMap<>();
@@ -60,22 +68,45 @@ final class OrderBoard {
     }
 
     KnownId findOrNull(String group, String clOrdId) {
+        KnownId open = findOpenOrNull(group, clOrdId);
+        if (open != null) {
+            return open;
+        }
+        ClosedOrders.Found found = closed.findOrNull(group, clOrdId);
+        return found == null ? null : KnownId.closed(group, clOrdId, found);
+    }
+
+    private KnownId findOpenOrNull(String group, String clOrdId) {
         Map<String, KnownId> ofGroup = ids.get(group);
         return ofGroup == null ? null : ofGroup.get(clOrdId);
     }
 
     /** Whether that very message has been refused as a repeat, in this life or an earlier one. */
-    boolean refusedAsRepeat(String session, long msgSeqNum) {
-        Set<Long> refused = refusedRepeats.get(session);
-        return refused != null && refused.contains(msgSeqNum);
+    boolean refusedAsRepeat(Origin origin) {
+        return closed.isRepeatRefused(Fingerprint.ofMessage(origin));
     }
 
+    /** An order that is not done, or null. */
     ClientOrder orderOrNull(long orderId) {
         return orders.get(orderId);
     }
 
+    /** The open orders that a session entered, the oldest first. */
+    List<ClientOrder> openOrdersOf(String session) {
+        return orders.values().stream()
+                .filter(order ->
+                        order.session().equals(session) && order.order().open())
+                .sorted(Comparator.comparingLong(order -> order.order().orderId()))
+                .toList();
+    }
+
     int openOrders(String group) {
         return openOrders.getOrDefault(group, 0);
+    }
+
+    /** Closed orders it remembers. */
+    ClosedOrders closed() {
+        return closed;
     }
 
     Ledger overlay() {
@@ -113,9 +144,10 @@ final class OrderBoard {
     }
 
     private KnownId know(Origin origin, String origClOrdId, ClientOrder order) {
-        KnownId id = new KnownId(origin.content(), origin.session(), origClOrdId, order);
-        KnownId before =
-                ids.computeIfAbsent(groups.of(origin), group -> new HashMap<>()).put(origin.clOrdId(), id);
+        String group = groups.of(origin);
+        long fingerprint = Fingerprint.bits(origin.content());
+        KnownId id = new KnownId(group, origin.clOrdId(), fingerprint, origin.session(), origClOrdId, order);
+        KnownId before = ids.computeIfAbsent(group, any -> new HashMap<>()).put(origin.clOrdId(), id);
         if (before != null) {
             id.takeOver(before);
         }
@@ -136,11 +168,12 @@ final class OrderBoard {
     }
 
     private KnownId find(Origin origin) {
-        return findOrNull(groups.of(origin), origin.clOrdId());
+        return findOpenOrNull(groups.of(origin), origin.clOrdId());
     }
 
     /** A command was read back: the client is told. Returns its id, or null if it has none of its own. */
     KnownId settle(Entry<Command> entry, boolean entered) {
+        closed.at(entry.time());
         Command command = entry.body();
         KnownId id = entered ? ownIdOrNull(command) : enter(command);
         String execId = Reports.commandExecId(partition, entry.offset());
@@ -151,20 +184,48 @@ final class OrderBoard {
             opened.opened(orderId, order);
             orders.put(orderId, opened);
             overlay.open(orderId, opened.held());
-            if (!order.quiet()) {
-                send(opened.session(), reports.pendingNew(orderId, order, execId, entry.time()), cause);
+            if (!order.quiet() && untold(opened.session(), cause)) {
+                sessions.send(opened.session(), reports.pendingNew(orderId, order, execId, entry.time()), cause);
             }
         } else if (command instanceof Rejected rejected) {
-            if (!usesUpItsId(rejected.reason())) {
-                refusedRepeats
-                        .computeIfAbsent(rejected.origin().session(), session -> new HashSet<>())
-                        .add(rejected.origin().msgSeqNum());
+            settleRefusal(rejected, id, entry.time());
+            String session = rejected.origin().session();
+            if (untold(session, cause)) {
+                sessions.send(session, reports.refused(rejected, execId, entry.time()), cause);
             }
-            send(rejected.origin().session(), reports.refused(rejected, execId, entry.time()), cause);
         } else if (command instanceof Deposit deposit) {
             overlay.deposit(deposit, Postings.UNRECORDED);
         }
+        if (id != null && id.order() != null) {
+            id.order().addId(id);
+        }
         return id;
+    }
+
+    /** The refused request is over; and perhaps an order too, that had ended and waited for the request's fate only. */
+    private void settleRefusal(Rejected rejected, KnownId id, long time) {
+        if (id == null) {
+            closed.repeatRefused(Fingerprint.ofMessage(rejected.origin()), time);
+            return;
+        }
+        forget(id);
+        closed.refused(id.closedId(), time);
+        ClientOrder order = orders.get(rejected.existing().orderId());
+        if (order != null && order.done()) {
+            close(order);
+        }
+    }
+
+    /** Nothing but the end of the order is asked for from here on. */
+    private void close(ClientOrder done) {
+        Order order = done.order();
+        orders.remove(order.orderId());
+        done.ids().forEach(this::forget);
+        closed.closed(order, done.ids().stream().map(KnownId::closedId).toList(), done.lastEventNs());
+    }
+
+    private void forget(KnownId id) {
+        ids.get(id.group()).remove(id.clOrdId());
     }
 
     private KnownId ownIdOrNull(Command command) {
@@ -186,10 +247,11 @@ final class OrderBoard {
 
     /** An event has arrived, and the commands it speaks of have been read back. */
     void onEvent(Entry<OrderEvent> entry) {
+        closed.at(entry.time());
         OrdersChanged changed = (OrdersChanged) entry.body();
+        overlay.apply(changed, Postings.UNRECORDED);
         int index = 0;
         for (OrderChange change : changed.changes()) {
-            overlay.apply(change, Postings.UNRECORDED);
             if (change.kind() != OrderChange.Kind.QUARANTINED) {
                 onChange(change, entry, index);
             }
@@ -200,38 +262,60 @@ final class OrderBoard {
     private void onChange(OrderChange change, Entry<OrderEvent> entry, int index) {
         Order after = change.order();
         ClientOrder order = orders.get(after.orderId());
+        require(order != null, "event %d changes %s, which is over", entry.offset(), OrderIds.text(after.orderId()));
         boolean wasOpen = order.order().open();
         String clOrdIdBefore = order.order().clOrdId();
         KnownId request = change.requestClOrdId() == null
                 ? null
-                : findOrNull(groups.ofAccount(after.account()), change.requestClOrdId());
-        order.changed(after);
+                : findOpenOrNull(groups.ofAccount(after.account()), change.requestClOrdId());
+        order.changed(after, entry.time());
         if (wasOpen && !after.open()) {
             openOrders.merge(groups.ofAccount(after.account()), -1, Integer::sum);
         }
-        Report report = reports.changedOrNull(
-                change,
-                clOrdIdBefore,
-                request == null ? null : request.origClOrdId(),
-                Reports.eventExecId(partition, entry.offset(), index),
-                entry.time());
+        if (change.kind() != OrderChange.Kind.OPENED) {
+            tell(change, clOrdIdBefore, order, request, entry, index);
+        }
         if (answers(change.kind()) && change.requestClOrdId() != null) {
             order.answered(change.requestClOrdId());
         }
-        if (report != null) {
-            tell(report, order, request, new ReportCause(Topics.EVENTS, entry.offset(), index));
+        if (order.done()) {
+            close(order);
         }
     }
 
     /** A refusal goes to who asked; everything else to the order's session, and to who asked if that is another one. */
-    private void tell(Report report, ClientOrder order, KnownId request, ReportCause cause) {
-        if (!(report instanceof Report.CancelReject)) {
-            send(order.session(), report, cause);
+    private void tell(
+            OrderChange change,
+            String clOrdIdBefore,
+            ClientOrder order,
+            KnownId requestOrNull,
+            Entry<OrderEvent> entry,
+            int index) {
+        ReportCause cause = new ReportCause(Topics.EVENTS, entry.offset(), index);
+        boolean refusal = refuses(change.kind());
+        boolean toAsker = requestOrNull != null
+                && (refusal || !requestOrNull.session().equals(order.session()))
+                && untold(requestOrNull.session(), cause);
+        boolean toOwner = !refusal && untold(order.session(), cause);
+        if (!toAsker && !toOwner) {
+            return;
         }
-        if (request != null
-                && (report instanceof Report.CancelReject || !request.session().equals(order.session()))) {
-            send(request.session(), report, cause);
+        Report report = reports.changedOrNull(
+                change,
+                clOrdIdBefore,
+                requestOrNull == null ? null : requestOrNull.origClOrdId(),
+                Reports.eventExecId(partition, entry.offset(), index),
+                entry.time());
+        if (toOwner) {
+            sessions.send(order.session(), report, cause);
         }
+        if (toAsker) {
+            sessions.send(requestOrNull.session(), report, cause);
+        }
+    }
+
+    private static boolean refuses(OrderChange.Kind kind) {
+        return kind == OrderChange.Kind.CANCEL_REFUSED || kind == OrderChange.Kind.REPLACE_REFUSED;
     }
 
     private static boolean answers(OrderChange.Kind kind) {
@@ -241,9 +325,57 @@ final class OrderBoard {
         };
     }
 
-    private void send(String session, Report report, ReportCause cause) {
-        if (cause.after(sessions.sentUpTo(session, cause.topic()))) {
-            sessions.send(session, report, cause);
+    /** Whether the session's store lacks that report; making one costs more than knowing that it is not needed. */
+    private boolean untold(String session, ReportCause cause) {
+        told.computeIfAbsent(session, any -> new HashMap<>(4)).put(cause.topic(), cause);
+        return cause.after(sessions.sentUpTo(session, cause.topic()));
+    }
+
+    /** Open orders and what sessions were told, as they are in the log now. */
+    RowSource rows() {
+        List<OrderRow> open = new ArrayList<>(orders.size());
+        orders.values().forEach(order -> open.add(order.row()));
+        List<ToldRow> causes = new ArrayList<>();
+        told.forEach(
+                (session, ofSession) -> ofSession.values().forEach(cause -> causes.add(new ToldRow(session, cause))));
+        return BoardRows.of(open, causes);
+    }
+
+    /** The overlay knows already what the order holds. */
+    void restore(OrderRow row) {
+        Order order = row.order();
+        orders.put(order.orderId(), new ClientOrder(row, overlay.orderOrNull(order.orderId())));
+        if (order.open()) {
+            openOrders.merge(groups.ofAccount(order.account()), 1, Integer::sum);
         }
+    }
+
+    void restore(
+            long orderId, String group, String clOrdId, long fingerprint, String session, String origClOrdIdOrNull) {
+        ClientOrder order = orders.get(orderId);
+        KnownId id = KnownId.recorded(group, clOrdId, fingerprint, session, origClOrdIdOrNull, order);
+        order.addId(id);
+        ids.computeIfAbsent(group, any -> new HashMap<>()).put(clOrdId, id);
+    }
+
+    void restore(ToldRow row) {
+        told.computeIfAbsent(row.session(), any -> new HashMap<>(4))
+                .put(row.cause().topic(), row.cause());
+    }
+
+    /** A session whose store does not have all the reports that were made for it, or null. */
+    String forgetfulSessionOrNull() {
+        for (Map.Entry<String, Map<String, ReportCause>> ofSession : told.entrySet()) {
+            String session = ofSession.getKey();
+            if (groups.ofSession(session) == null || sessions.tellsThePast(session)) {
+                continue;
+            }
+            for (ReportCause cause : ofSession.getValue().values()) {
+                if (cause.after(sessions.sentUpTo(session, cause.topic()))) {
+                    return session;
+                }
+            }
+        }
+        return null;
     }
 }

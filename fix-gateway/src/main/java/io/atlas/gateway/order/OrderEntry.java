@@ -4,6 +4,7 @@ import io.atlas.domain.Command;
 import io.atlas.domain.Funds;
 import io.atlas.domain.Instrument;
 import io.atlas.domain.NewOrder;
+import io.atlas.domain.Order;
 import io.atlas.domain.Origin;
 import io.atlas.domain.Reason;
 import io.atlas.domain.Rejected;
@@ -11,6 +12,7 @@ import io.atlas.gateway.client.ClientRequest;
 import io.atlas.gateway.client.ClientRequest.Arrival;
 import io.atlas.gateway.client.ClientRequest.CancelRequest;
 import io.atlas.gateway.client.ClientRequest.NewOrderSingle;
+import io.atlas.gateway.client.ClientRequest.OpenOrdersRequest;
 import io.atlas.gateway.client.ClientRequest.ReplaceRequest;
 import io.atlas.gateway.client.ClientRequest.StatusRequest;
 import io.atlas.gateway.client.ClientSessions;
@@ -59,20 +61,40 @@ final class OrderEntry {
         this.changes = new ChangeRequests(board, instruments, touch);
     }
 
-    /** A request has arrived, or has waited long enough. */
+    /** A request has arrived. */
     void handle(ClientRequest request, long nowNs) {
+        Arrival arrival = request.arrival();
+        if (request instanceof OpenOrdersRequest) {
+            for (ClientOrder open : board.openOrdersOf(arrival.session())) {
+                Order order = open.order();
+                sessions.send(arrival.session(), board.reports().status(order, order.clOrdId(), nowNs, null), null);
+            }
+            return;
+        }
+        if (request instanceof StatusRequest status) {
+            if (!undecided.await(status)) {
+                reconsider(status, nowNs);
+            }
+            return;
+        }
+        undecided.add(request);
+        reconsider(request, nowNs);
+    }
+
+    /** A request has waited long enough. */
+    void reconsider(ClientRequest request, long nowNs) {
         Arrival arrival = request.arrival();
         if (request instanceof StatusRequest status) {
             KnownId asked = board.findOrNull(groups.ofSession(arrival.session()), status.clOrdId());
             if (asked != null && asked.inFlight()) {
                 // Another session's order, perhaps: "unknown" is final, so it waits for the decision.
                 asked.await(status);
-            } else if (!undecided.await(status)) {
+            } else {
                 answer(status, nowNs);
             }
             return;
         }
-        if (!proposals.ready() || undecided.count() >= MAX_UNDECIDED) {
+        if (!proposals.ready() || undecided.count() > MAX_UNDECIDED) {
             sessions.send(
                     arrival.session(),
                     new BusinessReject(
@@ -82,10 +104,9 @@ final class OrderEntry {
                             NOT_AVAILABLE,
                             "LOG_NOT_AVAILABLE"),
                     null);
-            decided(arrival, nowNs);
+            decided(request, nowNs);
             return;
         }
-        undecided.add(arrival.session(), arrival.msgSeqNum());
         String group = groups.ofSession(arrival.session());
         KnownId own = board.findOrNull(group, request.clOrdId());
         KnownId waitFor = own != null && own.inFlight() ? own : changes.targetInFlightOrNull(group, request);
@@ -183,15 +204,15 @@ final class OrderEntry {
     private void repeated(ClientRequest request, KnownId known, long nowNs) {
         Arrival arrival = request.arrival();
         Origin origin = origin(request, null, groups.ofSession(arrival.session()));
-        if (arrival.possDup() && board.refusedAsRepeat(arrival.session(), arrival.msgSeqNum())) {
+        if (arrival.possDup() && board.refusedAsRepeat(origin)) {
             // Decided before a crash: the refusal is in the log and its report has its place in the session's store.
-            decided(arrival, nowNs);
+            decided(request, nowNs);
             return;
         }
-        boolean same = known.content().equals(origin.content());
+        boolean same = known.fingerprint() == Fingerprint.bits(origin.content());
         if (same && (arrival.possDup() || arrival.possResend())) {
             sendStatus(known, asStatus(request), nowNs);
-            decided(arrival, nowNs);
+            decided(request, nowNs);
             return;
         }
         Reason reason = same ? Reason.DUPLICATE : Reason.CLORDID_REUSED;
@@ -257,14 +278,14 @@ final class OrderEntry {
         return new StatusRequest(request.arrival(), request.clOrdId(), null, terms.symbol(), side, null);
     }
 
-    /** The message has its decision; status requests that waited for it are answered. */
-    void decided(Arrival arrival, long nowNs) {
-        decided(arrival.session(), arrival.msgSeqNum(), nowNs);
+    private void decided(ClientRequest request, long nowNs) {
+        Arrival arrival = request.arrival();
+        decided(arrival.session(), arrival.msgSeqNum(), request.clOrdId(), nowNs);
     }
 
-    /** As above, for a decision read back from the log. */
-    void decided(String session, long msgSeqNum, long nowNs) {
+    /** The message has its decision; status requests that waited for it are answered. */
+    void decided(String session, long msgSeqNum, String clOrdId, long nowNs) {
         sessions.decided(session, msgSeqNum);
-        undecided.remove(session, msgSeqNum, status -> handle(status, nowNs));
+        undecided.remove(session, msgSeqNum, clOrdId, status -> reconsider(status, nowNs));
     }
 }

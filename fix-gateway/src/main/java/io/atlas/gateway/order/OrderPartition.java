@@ -13,9 +13,13 @@ import io.atlas.domain.ReplaceOrder;
 import io.atlas.domain.World;
 import io.atlas.gateway.client.ClientRequest;
 import io.atlas.gateway.client.ClientSessions;
+import io.atlas.gateway.closed.ClosedRows;
 import io.atlas.gateway.ledger.Ledger;
 import io.atlas.gateway.risk.Touch;
 import io.atlas.wire.log.Entry;
+import io.atlas.wire.snapshot.RowReader;
+import io.atlas.wire.snapshot.RowSource;
+import io.atlas.wire.snapshot.SnapshotImage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -27,6 +31,8 @@ import java.util.Map;
  * what it proposes.
  */
 public final class OrderPartition {
+    private static final String DECISION = "decision";
+
     private final Proposals proposals;
     private final OrderBoard board;
     private final OrderEntry entry;
@@ -34,13 +40,21 @@ public final class OrderPartition {
     private final Undecided undecided = new Undecided();
     private final Deque<ClientRequest> released = new ArrayDeque<>();
     private long lastDecisionNs;
+    private ClosedRows restoring;
 
+    /** @param overlay one that is empty */
     public OrderPartition(
-            int partition, World world, Groups groups, Touch touch, ClientSessions sessions, Proposals proposals) {
+            int partition,
+            World world,
+            Ledger overlay,
+            Groups groups,
+            Touch touch,
+            ClientSessions sessions,
+            Proposals proposals) {
         Map<String, Instrument> instruments = new LinkedHashMap<>();
         world.instruments().forEach(instrument -> instruments.put(instrument.symbol(), instrument));
         this.proposals = proposals;
-        this.board = new OrderBoard(partition, new Ledger(world), instruments, groups, sessions);
+        this.board = new OrderBoard(partition, overlay, instruments, groups, sessions);
         this.entry = new OrderEntry(board, groups, instruments, touch, staleness, sessions, proposals, undecided);
     }
 
@@ -67,10 +81,10 @@ public final class OrderPartition {
             released.addAll(id.decide());
         }
         if (origin != null) {
-            entry.decided(origin.session(), origin.msgSeqNum(), nowNs);
+            entry.decided(origin.session(), origin.msgSeqNum(), origin.clOrdId(), nowNs);
         }
         while (!released.isEmpty()) {
-            entry.handle(released.removeFirst(), nowNs);
+            entry.reconsider(released.removeFirst(), nowNs);
         }
     }
 
@@ -156,5 +170,48 @@ public final class OrderPartition {
     /** Messages that have no decision yet. */
     public int undecided() {
         return undecided.count();
+    }
+
+    // Snapshots
+
+    /** The part that only grows, in pieces that never change. */
+    public List<SnapshotImage.Segment> segments() {
+        return ClosedRows.segments(board.closed());
+    }
+
+    /** All else that is in the log by now, balances apart: those are the fold's. */
+    public RowSource rows() {
+        long lastNs = lastDecisionNs;
+        return RowSource.all(
+                RowSource.of(
+                        List.of(lastNs),
+                        (out, ns) -> out.start(DECISION).number("lastNs", ns).end()),
+                board.rows(),
+                ClosedRows.rest(board.closed()));
+    }
+
+    /** Takes a row of a snapshot back, after those of {@link #overlay()}; returns whether it is one of these. */
+    public boolean restore(RowReader row) {
+        if (row.kind().equals(DECISION)) {
+            lastDecisionNs = row.number("lastNs");
+            return true;
+        }
+        if (restoring == null) {
+            restoring = new ClosedRows(board.closed());
+        }
+        return restoring.onRow(row) || BoardRows.restore(row, board);
+    }
+
+    /** All rows have been taken back. */
+    public void restored() {
+        if (restoring != null) {
+            restoring.finish();
+            restoring = null;
+        }
+    }
+
+    /** A session whose message store lacks reports that were made before the snapshot, or null. */
+    public String forgetfulSessionOrNull() {
+        return board.forgetfulSessionOrNull();
     }
 }

@@ -25,7 +25,7 @@ import java.util.Map;
  * Turns log records into messages. Everything but a status answer is a function of the record and of the order's earlier
  * records, so that the same ExecID always has the same content.
  */
-final class Reports {
+public final class Reports {
     private static final char STATUS = 'I';
     private static final char CANCEL_REQUEST = '1';
     private static final char REPLACE_REQUEST = '2';
@@ -35,20 +35,20 @@ final class Reports {
 
     private final Map<String, Instrument> instruments;
 
-    Reports(Map<String, Instrument> instruments) {
+    public Reports(Map<String, Instrument> instruments) {
         this.instruments = instruments;
     }
 
-    static String commandExecId(int partition, long offset) {
+    public static String commandExecId(int partition, long offset) {
         return "C" + partition + '-' + offset;
     }
 
-    static String eventExecId(int partition, long offset, int index) {
+    public static String eventExecId(int partition, long offset, int index) {
         return "E" + partition + '-' + offset + '.' + index;
     }
 
     /** 150=A: recorded and reserved. */
-    Report pendingNew(long orderId, NewOrder command, String execId, long time) {
+    public Report pendingNew(long orderId, NewOrder command, String execId, long time) {
         return execution(
                 Order.opened(orderId, command),
                 execId,
@@ -61,7 +61,7 @@ final class Reports {
     }
 
     /** The answer to a refused request: 150=8, or 35=9. */
-    Report refused(Rejected rejected, String execId, long time) {
+    public Report refused(Rejected rejected, String execId, long time) {
         return rejected.request() == Rejected.Request.NEW
                 ? orderRefused(rejected, execId, time)
                 : requestRefused(rejected, time);
@@ -118,7 +118,7 @@ final class Reports {
      * @param clOrdIdBefore the order's accepted ClOrdID before the change
      * @param requestOrigClOrdId OrigClOrdID(41) of the request the change answers, or null
      */
-    Report changedOrNull(
+    public Report changedOrNull(
             OrderChange change, String clOrdIdBefore, String requestOrigClOrdId, String execId, long time) {
         Order order = change.order();
         String asked = change.requestClOrdId();

@@ -12,17 +12,23 @@ import io.atlas.domain.Order;
 import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrderChange.Execution;
 import io.atlas.domain.OrderChange.Kind;
+import io.atlas.domain.OrderIds;
 import io.atlas.domain.OrderState;
+import io.atlas.domain.OrdersChanged;
 import io.atlas.domain.Origin;
+import io.atlas.domain.Quarantine;
 import io.atlas.domain.Reason;
 import io.atlas.domain.ReplaceOrder;
 import io.atlas.domain.Side;
 import io.atlas.domain.TimeInForce;
 import io.atlas.domain.World;
 import io.atlas.testkit.WorldBuilder;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LedgerTest {
     private static final String ALFA = "ALFA-1";
@@ -150,6 +156,28 @@ class LedgerTest {
         assertThatThrownBy(() -> ledger.reserve(newOrder(Side.BUY, "1", "50000", "49999"), Postings.UNRECORDED))
                 .isInstanceOf(Invariant.Broken.class)
                 .hasMessageContaining("I2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // symbol , side, qty , px               , SUSPENSE BTC, SUSPENSE USD
+        "BTC-USD  , BUY , 5   , 50000            , 5           , -250000",
+        "BTC-USD  , SELL, 5   , 50000            , -5          , 250000",
+        "BTC-USD  , BUY , -5  , 50000            , -5          , 250000",
+        "ETH-XXX  , BUY , 5   , 50000            , 0           , 0",
+        "BTC-USD  , BUY , 0.00000001 , 0.00000001, 0           , 0",
+        "BTC-USD  , BUY , 90000000000, 90000000000, 0          , 0",
+    })
+    void whatWasSetAsidePostsToSuspenseAsFarAsItCanBeCounted(
+            String symbol, Side side, String qty, String px, String btc, String usd) {
+        Execution execution = new Execution("9.0", px(qty), px(px), true, true);
+        Quarantine.Leg leg = new Quarantine.Leg(symbol, side, execution);
+        Quarantine stray = new Quarantine(Quarantine.Why.UNKNOWN_ORDER, "hostile", 77, OrderIds.NONE, leg);
+        ledger.apply(new OrdersChanged(-1, List.of(), List.of(stray)), Postings.UNRECORDED);
+        assertThat(FixedPoint.format(ledger.available(Ledger.SUSPENSE, "BTC"))).isEqualTo(btc);
+        assertThat(FixedPoint.format(ledger.available(Ledger.SUSPENSE, "USD"))).isEqualTo(usd);
+        assertThat(ledger.available(Ledger.HOUSE, "BTC")).isEqualTo(-ledger.available(Ledger.SUSPENSE, "BTC"));
+        assertThat(ledger.available(Ledger.HOUSE, "USD")).isEqualTo(-ledger.available(Ledger.SUSPENSE, "USD"));
     }
 
     private Order buy(String qty, String px) {

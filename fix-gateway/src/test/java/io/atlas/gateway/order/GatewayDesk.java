@@ -52,7 +52,7 @@ final class GatewayDesk implements Proposals, ClientSessions {
 
     GatewayDesk() {
         Groups groups = new Groups(WORLD, Map.of("ALFA", "ALFA", "ALFA2", "ALFA", "BETA", "BETA"));
-        orders = new OrderPartition(0, WORLD, groups, touch, this, this);
+        orders = new OrderPartition(0, WORLD, new Ledger(WORLD), groups, touch, this, this);
         market("49999", "50001", NOW);
         fund("ALFA-1", "USD", "100000");
         fund("ALFA-1", "BTC", "1");
@@ -70,6 +70,11 @@ final class GatewayDesk implements Proposals, ClientSessions {
 
     Arrival arrival() {
         return new Arrival("ALFA", ++msgSeqNum, NOW, false, false, 0);
+    }
+
+    /** The same number once more, as a resent message has it. */
+    static Arrival again(Arrival first) {
+        return new Arrival(first.session(), first.msgSeqNum(), NOW, true, false, NOW);
     }
 
     static NewOrderSingle order(Arrival arrival, String id, char side, String qty, String px) {

@@ -168,6 +168,50 @@ class OrderEntryTest {
     }
 
     @Test
+    void aRefusedRepeatThatComesAgainAfterACrashIsNotRefusedTwice() {
+        desk.asksAndIsRecorded(desk.buy("o-1", "1", "50000"));
+        Arrival reuse = desk.arrival();
+        assertThat(refusalOf(desk.asksAndIsRecorded(GatewayDesk.order(reuse, "o-1", '1', "0.5", "50000"))))
+                .isEqualTo(Reason.CLORDID_REUSED);
+        int sent = desk.sent.size();
+        desk.asks(GatewayDesk.order(GatewayDesk.again(reuse), "o-1", '1', "0.5", "50000"));
+        assertThat(desk.proposed).isEmpty();
+        assertThat(desk.sent).hasSize(sent);
+        assertThat(desk.decided).containsExactly(1L, 2L, 2L);
+    }
+
+    @Test
+    void anotherMessageUnderTheSameNumberAfterAResetIsAnswered() {
+        desk.asksAndIsRecorded(desk.buy("o-1", "1", "50000"));
+        Arrival reuse = desk.arrival();
+        desk.asksAndIsRecorded(GatewayDesk.order(reuse, "o-1", '1', "0.5", "50000"));
+        // 141=Y has renumbered the session: the number is the same, the message is not.
+        Command answer =
+                desk.asksAndIsRecorded(GatewayDesk.order(GatewayDesk.again(reuse), "o-1", '1', "0.4", "50000"));
+        assertThat(refusalOf(answer)).isEqualTo(Reason.CLORDID_REUSED);
+    }
+
+    @Test
+    void aClosedOrderAnswersAsIfItWereStillThere() {
+        NewOrder order = (NewOrder) desk.asksAndIsRecorded(desk.buy("o-1", "1", "50000"));
+        Order live = Order.opened(OrderIds.of(0, desk.lastOffset()), order);
+        Order filled = live.filled(OrderState.FILLED, px("1"), px("49999.5"));
+        desk.event(new OrderChange(
+                Kind.TRADE, filled, null, Reason.NONE, new Execution("5.0", px("1"), px("49999.5"), true, true)));
+
+        desk.asks(desk.status("o-1"));
+        ExecutionReport status = (ExecutionReport) desk.lastSent();
+        assertThat(status.orderId()).isEqualTo(OrderIds.text(filled.orderId()));
+        assertThat(status.ordStatus() + " " + status.cumQty() + " " + status.leavesQty() + " " + status.avgPx())
+                .isEqualTo("2 1.00000 0.00000 49999.500000");
+        assertThat(refusalOf(desk.asksAndIsRecorded(desk.cancel("c-1", "o-1")))).isEqualTo(Reason.TOO_LATE);
+        assertThat(((CancelReject) desk.lastSent()).ordStatus()).isEqualTo('2');
+        Rejected repeat = (Rejected) desk.asksAndIsRecorded(desk.buy("o-1", "1", "50000"));
+        assertThat(repeat.reason()).isEqualTo(Reason.DUPLICATE);
+        assertThat(repeat.existing().orderId()).isEqualTo(filled.orderId());
+    }
+
+    @Test
     void anUnknownPossibleDuplicateIsNewIfYoungAndStaleIfOld() {
         Arrival young = new Arrival("ALFA", 1, NOW, true, false, NOW - 29_000_000_000L);
         Arrival old = new Arrival("ALFA", 2, NOW, true, false, NOW - 31_000_000_000L);
