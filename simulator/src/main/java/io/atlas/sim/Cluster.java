@@ -6,8 +6,10 @@ import io.atlas.gateway.GatewayService;
 import io.atlas.oms.OmsService;
 import io.atlas.sim.Instance.Role;
 import io.atlas.sim.chance.Dice;
-import io.atlas.sim.chance.FaultCounts;
+import io.atlas.sim.chance.Fault;
+import io.atlas.sim.chance.Faults;
 import io.atlas.sim.port.CrashPoint;
+import io.atlas.sim.port.MachineClock;
 import io.atlas.sim.port.SessionStore;
 import io.atlas.sim.port.SimLink;
 import io.atlas.sim.port.SimLog;
@@ -31,11 +33,17 @@ import java.util.stream.IntStream;
 final class Cluster {
     private static final int MOST_DOWN_STEPS = 300;
     private static final int MOST_PAUSE_STEPS = 600;
+    /** So small that every restart meets a snapshot, and many a crash one half written. */
+    private static final int LEAST_SNAPSHOT_EVERY = 15;
+
+    private static final int MOST_SNAPSHOT_EVERY = 400;
+
     private static final int LAGS_AFTER_RESTART = 500;
     private static final List<Integer> PARTITIONS =
             IntStream.range(0, SimWorld.PARTITIONS).boxed().toList();
 
     private final World world;
+    private final int snapshotEvery;
     private final GatewayConfig gatewayConfig;
     private final List<SessionStore> stores;
     private final SimLog log;
@@ -43,10 +51,11 @@ final class Cluster {
     private final SimMarket market;
     private final ManualClock clock;
     private final Dice dice;
-    private final FaultCounts counts;
+    private final Faults faults;
+    private final boolean venueIsHonest;
     private final Map<Role, List<Instance>> living = new EnumMap<>(Role.class);
+    private final Map<Role, MachineClock> clocks = new EnumMap<>(Role.class);
     private final Map<Role, Integer> downFor = new EnumMap<>(Role.class);
-    private boolean lagging = true;
     private int started;
 
     Cluster(
@@ -58,39 +67,52 @@ final class Cluster {
             SimMarket market,
             ManualClock clock,
             Dice dice,
-            FaultCounts counts) {
+            Faults faults) {
         this.world = world;
-        this.gatewayConfig = GatewayConfig.of(SimWorld.PARTITIONS, groupBySession);
+        this.snapshotEvery = (int) dice.between(LEAST_SNAPSHOT_EVERY, MOST_SNAPSHOT_EVERY);
+        this.gatewayConfig =
+                GatewayConfig.of(SimWorld.PARTITIONS, groupBySession).withSnapshotEvery(snapshotEvery);
         this.stores = stores;
         this.log = log;
         this.link = link;
         this.market = market;
         this.clock = clock;
         this.dice = dice;
-        this.counts = counts;
+        this.faults = faults;
+        this.venueIsHonest = !faults.anyPossible(Fault.Area.HOSTILE);
         for (Role role : Role.values()) {
             living.put(role, new ArrayList<>());
+            clocks.put(role, new MachineClock(clock));
             start(role);
         }
     }
 
-    private void start(Role role) {
+    /** Starts one of that kind; while the log is gone it ends at once and will be tried again. */
+    private boolean start(Role role) {
         String owner = role.name().toLowerCase(Locale.ROOT) + "-" + ++started;
         CrashPoint crash = new CrashPoint();
-        CommandLog end = log.end(owner, crash);
+        CommandLog end = role == Role.VENUE ? log.venueEnd(owner, crash) : log.end(owner, crash);
         SimSessions sessions = null;
         Agent agent;
-        switch (role) {
-            case GATEWAY -> {
-                living.get(role).forEach(older -> older.sessions().loseStores());
-                sessions = new SimSessions(stores, clock, dice, crash);
-                agent = new GatewayService(
-                        world, gatewayConfig, PARTITIONS, end, market.subscriber(crash), sessions, owner);
+        try {
+            switch (role) {
+                case GATEWAY -> {
+                    sessions = new SimSessions(stores, clocks.get(role), dice, crash);
+                    agent = new GatewayService(
+                            world, gatewayConfig, PARTITIONS, end, market.subscriber(crash), sessions, owner);
+                    living.get(role).forEach(older -> older.sessions().loseStores());
+                }
+                case OMS -> agent = new OmsService(world, PARTITIONS, end, link.link(crash), owner, snapshotEvery);
+                default ->
+                    agent = new VenueService(
+                            world, end, link.door(crash), market.publisher(crash), owner, snapshotEvery);
             }
-            case OMS -> agent = new OmsService(world, PARTITIONS, end, link.link(crash), owner);
-            default -> agent = new VenueService(world, end, link.door(crash), market.publisher(crash), owner);
+        } catch (CommandLog.LogUnavailable unavailable) {
+            crash.kill();
+            return false;
         }
         living.get(role).add(new Instance(role, owner, agent, crash, sessions));
+        return true;
     }
 
     /** Steps one instance of that kind, if one lives; returns how much it did. */
@@ -108,8 +130,11 @@ final class Cluster {
         if (left > 0) {
             return 0;
         }
-        start(role);
-        if (lagging && dice.perMille(LAGS_AFTER_RESTART)) {
+        if (!start(role)) {
+            downFor.put(role, dice.below(MOST_DOWN_STEPS));
+            return 0;
+        }
+        if (faults.possible(Fault.READER_LAGS) && dice.perMille(LAGS_AFTER_RESTART)) {
             log.lag(only(role).owner());
         }
         return 1;
@@ -121,22 +146,35 @@ final class Cluster {
         }
         int work = 0;
         try {
-            work = instance.step(clock.nowNs());
+            work = instance.step(clocks.get(instance.role()).nowNs());
         } catch (CrashPoint.Killed killed) {
             work = 1;
         }
         if (instance.crash().dead()) {
-            counts.add(instance.role().crash());
+            faults.count(instance.role().crash());
             remove(instance);
             return 1;
         }
-        instance.requireSound();
+        instance.requireSound(venueIsHonest);
+        if (instance.crash().stopped()) {
+            stopped(instance);
+        }
         // A process that has lost something ends, sooner or later; until then it is a zombie.
         if (instance.left() && dice.perMille(100)) {
             instance.crash().kill();
             remove(instance);
         }
         return work;
+    }
+
+    private void stopped(Instance instance) {
+        instance.pause(1 + dice.below(MOST_PAUSE_STEPS));
+        if (!instance.takeOverDue()) {
+            faults.count(instance.role().frozen());
+        } else if (start(instance.role())) {
+            faults.count(instance.role().takenOver());
+            instance.rival();
+        }
     }
 
     private void remove(Instance instance) {
@@ -158,17 +196,36 @@ final class Cluster {
         }
     }
 
-    /** Starts a second one beside the living one. */
+    /** Starts a second one beside the living one; both run. */
     void startTwice(Role role) {
         if (living.get(role).size() == 1) {
-            counts.add(role.twice());
-            only(role).rival();
-            // Half of the time the older one is as if stopped, and wakes when all has been decided without it.
-            if (dice.perMille(500)) {
-                only(role).pause(dice.below(MOST_PAUSE_STEPS));
+            Instance first = only(role);
+            if (start(role)) {
+                faults.count(role.twice());
+                first.rival();
             }
-            start(role);
         }
+    }
+
+    /** Stops one of that kind within its next calls to the world outside; it wakes by itself. */
+    void freeze(Role role) {
+        List<Instance> instances = living.get(role);
+        if (!instances.isEmpty()) {
+            dice.oneOf(instances).crash().stop(dice.below(10));
+        }
+    }
+
+    /** Stops the living one likewise and then starts another; the first wakes when much has been decided without it. */
+    void takeOver(Role role) {
+        if (living.get(role).size() == 1) {
+            only(role).crash().stop(dice.below(10));
+            only(role).takeOverWhenStopped();
+        }
+    }
+
+    /** Somebody sets the clock of a machine. */
+    void setClock(Role role, long byNs) {
+        clocks.get(role).jump(byNs);
     }
 
     /** Makes the readers of one of that kind fall behind. */
@@ -181,10 +238,9 @@ final class Cluster {
 
     /** From now on nobody is killed, and what is down comes back. */
     void calm() {
-        lagging = false;
-        living.values()
-                .forEach(instances ->
-                        instances.forEach(instance -> instance.crash().disarm()));
+        for (List<Instance> instances : living.values()) {
+            instances.forEach(instance -> instance.crash().disarm());
+        }
     }
 
     /** Whether exactly one of each kind lives and has lost nothing. */

@@ -3,7 +3,7 @@ package io.atlas.sim;
 import io.atlas.md.MdPublisherService;
 import io.atlas.sim.chance.Dice;
 import io.atlas.sim.chance.Fault;
-import io.atlas.sim.chance.FaultCounts;
+import io.atlas.sim.chance.Faults;
 import io.atlas.sim.check.I13FeedBook;
 import io.atlas.sim.port.CrashPoint;
 import io.atlas.sim.port.SimFeed;
@@ -49,18 +49,18 @@ final class FeedSide {
     private final I13FeedBook checker;
     private final ManualClock clock;
     private final Dice dice;
-    private final FaultCounts counts;
+    private final Faults faults;
     private final List<Follower> followers = new ArrayList<>();
     private MdPublisherService publisher;
     private CrashPoint crash;
 
-    FeedSide(SimMarket market, SimFeed feed, I13FeedBook checker, ManualClock clock, Dice dice, FaultCounts counts) {
+    FeedSide(SimMarket market, SimFeed feed, I13FeedBook checker, ManualClock clock, Dice dice, Faults faults) {
         this.market = market;
         this.feed = feed;
         this.checker = checker;
         this.clock = clock;
         this.dice = dice;
-        this.counts = counts;
+        this.faults = faults;
         startPublisher();
         for (int i = 0; i < FOLLOWERS; i++) {
             followers.add(new Follower());
@@ -94,7 +94,7 @@ final class FeedSide {
         try {
             publisher.doWork(clock.nowNs());
         } catch (CrashPoint.Killed killed) {
-            counts.add(Fault.MD_CRASH);
+            faults.count(Fault.MD_CRASH);
             startPublisher();
         }
     }

@@ -13,16 +13,20 @@ import io.atlas.wire.agent.Agent;
 final class Instance {
     /** The services of the order path. */
     enum Role {
-        GATEWAY(Fault.GATEWAY_CRASH, Fault.GATEWAY_TWICE),
-        OMS(Fault.OMS_CRASH, Fault.OMS_TWICE),
-        VENUE(Fault.VENUE_CRASH, Fault.VENUE_TWICE);
+        GATEWAY(Fault.GATEWAY_CRASH, Fault.GATEWAY_TWICE, Fault.GATEWAY_FROZEN, Fault.GATEWAY_TAKEN_OVER),
+        OMS(Fault.OMS_CRASH, Fault.OMS_TWICE, Fault.OMS_FROZEN, Fault.OMS_TAKEN_OVER),
+        VENUE(Fault.VENUE_CRASH, Fault.VENUE_TWICE, Fault.VENUE_FROZEN, Fault.VENUE_TAKEN_OVER);
 
         private final Fault crash;
         private final Fault twice;
+        private final Fault frozen;
+        private final Fault takenOver;
 
-        Role(Fault crash, Fault twice) {
+        Role(Fault crash, Fault twice, Fault frozen, Fault takenOver) {
             this.crash = crash;
             this.twice = twice;
+            this.frozen = frozen;
+            this.takenOver = takenOver;
         }
 
         Fault crash() {
@@ -31,6 +35,14 @@ final class Instance {
 
         Fault twice() {
             return twice;
+        }
+
+        Fault frozen() {
+            return frozen;
+        }
+
+        Fault takenOver() {
+            return takenOver;
         }
     }
 
@@ -41,6 +53,7 @@ final class Instance {
     private final SimSessions sessionsOrNull;
     private int pausedSteps;
     private boolean rivalled;
+    private boolean takeOverDue;
 
     Instance(Role role, String owner, Agent agent, CrashPoint crash, SimSessions sessionsOrNull) {
         this.role = role;
@@ -80,17 +93,32 @@ final class Instance {
         rivalled = true;
     }
 
+    /** When it has stopped, another one takes its place. */
+    void takeOverWhenStopped() {
+        takeOverDue = true;
+    }
+
+    /** Whether that is due; once. */
+    boolean takeOverDue() {
+        boolean due = takeOverDue;
+        takeOverDue = false;
+        return due;
+    }
+
     /** It misses that many of its next steps. */
     void pause(int steps) {
         pausedSteps = steps;
     }
 
-    /** Whether it misses this step. */
+    /** Whether it misses this step; after the last one it wakes. */
     boolean paused() {
         if (pausedSteps == 0) {
             return false;
         }
         pausedSteps--;
+        if (pausedSteps == 0) {
+            crash.wake();
+        }
         return true;
     }
 
@@ -107,8 +135,8 @@ final class Instance {
         };
     }
 
-    /** Throws if a partition stopped by a broken invariant, or the venue was caught saying the impossible. */
-    void requireSound() {
+    /** Throws if a partition stopped by a broken invariant, or an honest venue was caught saying the impossible. */
+    void requireSound(boolean venueIsHonest) {
         if (role == Role.GATEWAY && !gateway().failed().isEmpty()) {
             Throwable why = gateway().failed().values().iterator().next();
             throw new IllegalStateException(owner + " stopped a partition: " + why.getMessage(), why);
@@ -118,7 +146,7 @@ final class Instance {
             if (oms.states().containsValue(PartitionState.FAILED)) {
                 throw new IllegalStateException(owner + " stopped a partition: " + oms.states());
             }
-            if (oms.quarantinedCount() > 0 && !rivalled) {
+            if (oms.quarantinedCount() > 0 && !rivalled && venueIsHonest) {
                 throw new IllegalStateException(owner + " quarantined a report, though the venue is honest");
             }
         }

@@ -1,11 +1,11 @@
 package io.atlas.sim;
 
 import io.atlas.sim.chance.Fault;
-import io.atlas.sim.chance.FaultPlan;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,9 +16,24 @@ import java.util.function.Consumer;
 /** Plays seed after seed with the faults each of them draws, as many at once as there are processors. */
 public final class Simulate {
     private static final int PROGRESS_EVERY = 20;
+    private static final int AHEAD = 4;
     private static final double NANOS = 1e9;
 
-    private Simulate() {}
+    /**
+     * Which seeds to play.
+     *
+     * @param from the first
+     * @param seeds how many at most
+     * @param orders NewOrderSingles per seed
+     * @param without kinds of fault that are left out of every seed's plan
+     * @param mostNs no seed is begun later than that after the start, nanoseconds
+     */
+    public record Series(long from, int seeds, int orders, Set<Fault> without, long mostNs) {
+        /** All of them, however long it takes. */
+        public Series(long from, int seeds, int orders) {
+            this(from, seeds, orders, Set.of(), Long.MAX_VALUE);
+        }
+    }
 
     /**
      * What a series of runs was.
@@ -48,62 +63,89 @@ public final class Simulate {
         }
     }
 
+    private final Series series;
+    private final Consumer<String> progress;
+    private final long startedNs = System.nanoTime();
+    private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+    private final Map<String, Long> checks = new TreeMap<>();
+    private int seeds;
+    private long orders;
+    private long steps;
+    private long records;
+
+    private Simulate(Series series, Consumer<String> progress) {
+        this.series = series;
+        this.progress = progress;
+    }
+
     /**
-     * Plays the seeds from {@code fromSeed} on.
+     * Plays a series.
      *
-     * @param orders NewOrderSingles per seed
      * @param progress gets a line every 20 seeds and at the end
      * @throws SimulationFailure for the lowest seed that fails; its message says how to replay it
      */
-    public static Report run(long fromSeed, int seeds, int orders, Consumer<String> progress) {
-        long startedNs = System.nanoTime();
-        ExecutorService pool = Executors.newFixedThreadPool(
-                Math.min(seeds, Runtime.getRuntime().availableProcessors()), task -> {
-                    Thread thread = new Thread(task, "simulate");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+    public static Report run(Series series, Consumer<String> progress) {
+        int threads = Math.min(series.seeds(), Runtime.getRuntime().availableProcessors());
+        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "simulate");
+            thread.setDaemon(true);
+            return thread;
+        });
         try {
-            List<Future<Summary>> runs = new ArrayList<>();
-            for (int i = 0; i < seeds; i++) {
-                long seed = fromSeed + i;
-                runs.add(pool.submit(() -> SimulationRun.run(seed, orders, FaultPlan::drawn)));
-            }
-            return collect(fromSeed, runs, startedNs, progress);
+            return new Simulate(series, progress).play(pool, threads * AHEAD);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static Report collect(
-            long fromSeed, List<Future<Summary>> runs, long startedNs, Consumer<String> progress) {
-        Map<Fault, Long> faults = new EnumMap<>(Fault.class);
-        Map<String, Long> checks = new TreeMap<>();
-        long orders = 0;
-        long steps = 0;
-        long records = 0;
-        Report report = null;
-        for (int i = 0; i < runs.size(); i++) {
-            Summary summary = await(runs.get(i));
-            runs.set(i, null);
-            orders += summary.orders();
-            steps += summary.steps();
-            records += summary.records();
-            summary.faults().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
-            summary.checks().forEach((invariant, count) -> checks.merge(invariant, count, Long::sum));
-            long perSecond = Math.round(orders / Math.max(1e-3, (System.nanoTime() - startedNs) / NANOS));
-            report = new Report(
-                    fromSeed, i + 1, orders, steps, records, Map.copyOf(faults), Map.copyOf(checks), perSecond);
-            if ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == runs.size()) {
-                progress.accept(line(report, runs.size()));
+    private Report play(ExecutorService pool, int window) {
+        Deque<Future<Summary>> running = new ArrayDeque<>();
+        int begun = 0;
+        while (true) {
+            while (running.size() < window && begun < series.seeds() && mayBegin(begun)) {
+                long seed = series.from() + begun++;
+                running.addLast(pool.submit(() -> SimulationRun.run(seed, series.orders(), series.without())));
+            }
+            if (running.isEmpty()) {
+                break;
+            }
+            add(await(running.removeFirst()));
+            if (seeds % PROGRESS_EVERY == 0) {
+                progress.accept(line());
             }
         }
-        return report;
+        if (seeds % PROGRESS_EVERY != 0) {
+            progress.accept(line());
+        }
+        return report();
     }
 
-    private static String line(Report report, int of) {
+    /** The first one always. */
+    private boolean mayBegin(int begun) {
+        return begun == 0 || System.nanoTime() - startedNs < series.mostNs();
+    }
+
+    private void add(Summary summary) {
+        seeds++;
+        orders += summary.orders();
+        steps += summary.steps();
+        records += summary.records();
+        summary.faults().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
+        summary.checks().forEach((invariant, count) -> checks.merge(invariant, count, Long::sum));
+    }
+
+    private Report report() {
+        long perSecond = Math.round(orders / Math.max(1e-3, (System.nanoTime() - startedNs) / NANOS));
+        Map<Fault, Long> byKind = new EnumMap<>(Fault.class);
+        byKind.putAll(faults);
+        return new Report(series.from(), seeds, orders, steps, records, byKind, new TreeMap<>(checks), perSecond);
+    }
+
+    private String line() {
+        Report report = report();
+        String of = series.mostNs() == Long.MAX_VALUE ? "/" + series.seeds() : "";
         return String.format(
-                "%d/%d seeds  %,d orders  %,d records  %,d faults  %,d checks  %,d orders/s",
+                "%d%s seeds  %,d orders  %,d records  %,d faults  %,d checks  %,d orders/s",
                 report.seeds(),
                 of,
                 report.orders(),

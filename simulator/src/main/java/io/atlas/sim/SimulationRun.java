@@ -7,10 +7,11 @@ import io.atlas.gateway.client.Report;
 import io.atlas.sim.Instance.Role;
 import io.atlas.sim.chance.Dice;
 import io.atlas.sim.chance.Fault;
-import io.atlas.sim.chance.FaultCounts;
 import io.atlas.sim.chance.FaultPlan;
+import io.atlas.sim.chance.Faults;
 import io.atlas.sim.check.CheckFailed;
 import io.atlas.sim.check.Checkers;
+import io.atlas.sim.check.LogWitness;
 import io.atlas.sim.client.OrderMakers;
 import io.atlas.sim.client.SimClient;
 import io.atlas.sim.client.Witness;
@@ -23,6 +24,7 @@ import io.atlas.testkit.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One seeded world from its first record to the end of its last order. Use {@link #run}. */
@@ -33,11 +35,11 @@ public final class SimulationRun {
     private static final int MOST_ROUNDS = 8_000;
     private static final int CHECKPOINT_STEPS = 6_000;
     private static final int IDLE_STEPS = 40;
+    private static final LogWitness.Landing UNOBSERVED = (position, landed, valid) -> {};
 
     private final int orders;
     private final Dice dice;
-    private final FaultPlan plan;
-    private final FaultCounts counts = new FaultCounts();
+    private final Faults faults;
     private final ManualClock clock = new ManualClock(START_NS);
     private final RunRecord record = new RunRecord();
     private final List<SessionStore> stores = new ArrayList<>();
@@ -49,27 +51,31 @@ public final class SimulationRun {
     private final Cluster cluster;
     private final SimFeed feed;
     private final FeedSide feedSide;
+    private final Breaker breaker;
     private long steps;
     private int idle;
 
-    private SimulationRun(long seed, int orders, Function<Dice, FaultPlan> faults) {
+    private SimulationRun(long seed, int orders, Function<Dice, FaultPlan> plan, LogWitness.Landing also) {
         this.orders = orders;
         this.dice = new Dice(seed);
-        this.plan = faults.apply(dice.split());
+        this.faults = new Faults(plan.apply(dice.split()));
         World world = SimWorld.of(seed);
-        log = new SimLog(SimWorld.PARTITIONS, clock, dice.split(), plan, counts);
-        link = new SimLink(clock, dice.split(), plan, counts);
-        checkers = new Checkers(world, SimWorld.PARTITIONS, log, record);
-        market = new SimMarket(dice.split(), plan, counts, update -> {
+        log = new SimLog(world, SimWorld.PARTITIONS, clock, dice.split(), faults);
+        link = new SimLink(clock, dice.split(), faults);
+        checkers = new Checkers(world, SimWorld.PARTITIONS, log, (position, landed, valid) -> {
+            record.landed(position, landed, valid);
+            also.landed(position, landed, valid);
+        });
+        market = new SimMarket(dice.split(), faults, update -> {
             checkers.books().onUpdate(update);
             checkers.feed().onMarket(update);
         });
         Map<String, List<String>> accounts = SimWorld.accountsBySession(world);
         accounts.keySet().forEach(session -> stores.add(new SessionStore(session)));
         cluster = new Cluster(
-                world, SimWorld.groupBySession(world), stores, log, link, market, clock, dice.split(), counts);
-        feed = new SimFeed(clock, dice.split(), plan, counts, checkers.feed()::onPublished);
-        feedSide = new FeedSide(market, feed, checkers.feed(), clock, dice.split(), counts);
+                world, SimWorld.groupBySession(world), stores, log, link, market, clock, dice.split(), faults);
+        feed = new SimFeed(clock, dice.split(), faults, checkers.feed()::onPublished);
+        feedSide = new FeedSide(market, feed, checkers.feed(), clock, dice.split(), faults);
         OrderMakers makers = new OrderMakers(world, accounts, market);
         int left = orders;
         for (String session : accounts.keySet()) {
@@ -78,6 +84,7 @@ public final class SimulationRun {
             clients.add(new SimClient(
                     session, share, makers, clock, dice.split(), cluster::sessionsOrNull, new Recording()));
         }
+        breaker = new Breaker(faults, dice.split(), clock, cluster, feedSide, log, link, clients);
     }
 
     private final class Recording implements Witness {
@@ -96,16 +103,31 @@ public final class SimulationRun {
     /**
      * Plays a seed.
      *
-     * @param faults draws the plan from the run's dice: {@link FaultPlan#drawn}, or a plan of the caller's
+     * @param plan draws the faults from the run's dice: {@link FaultPlan#drawn}, or a plan of the caller's
      * @throws SimulationFailure if an invariant does not hold or something does not finish
      */
-    public static Summary run(long seed, int orders, Function<Dice, FaultPlan> faults) {
-        SimulationRun run = new SimulationRun(seed, orders, faults);
+    public static Summary run(long seed, int orders, Function<Dice, FaultPlan> plan) {
+        return run(seed, orders, plan, UNOBSERVED);
+    }
+
+    /** As above, with the plan that the seed draws, without some kinds of fault. */
+    public static Summary run(long seed, int orders, Set<Fault> without) {
+        return run(seed, orders, dice -> FaultPlan.drawn(dice).without(without), UNOBSERVED, without);
+    }
+
+    /** As the first, and tells of every record that lands, so that the log can be kept. */
+    public static Summary run(long seed, int orders, Function<Dice, FaultPlan> plan, LogWitness.Landing also) {
+        return run(seed, orders, plan, also, Set.of());
+    }
+
+    private static Summary run(
+            long seed, int orders, Function<Dice, FaultPlan> plan, LogWitness.Landing also, Set<Fault> without) {
+        SimulationRun run = new SimulationRun(seed, orders, plan, also);
         try {
             run.play();
         } catch (RuntimeException e) {
             LogPosition position = e instanceof CheckFailed failed ? failed.positionOrNull() : null;
-            throw new SimulationFailure(seed, orders, run.steps, run.record.around(position), e);
+            throw new SimulationFailure(seed, orders, without, run.steps, run.record.around(position), e);
         }
         return new Summary(
                 seed,
@@ -113,7 +135,7 @@ public final class SimulationRun {
                 run.steps,
                 run.record.records(),
                 run.clock.nowNs() - START_NS,
-                run.counts.byKind(),
+                run.faults.byKind(),
                 run.checkers.done(),
                 run.record.hash());
     }
@@ -122,7 +144,7 @@ public final class SimulationRun {
         long mostSteps = LEAST_STEPS + (long) orders * STEPS_PER_ORDER;
         while (clients.stream().anyMatch(SimClient::trading)) {
             step();
-            breakSomething();
+            breaker.step();
             if (steps > mostSteps) {
                 throw new IllegalStateException("does not get on: " + missing());
             }
@@ -130,7 +152,7 @@ public final class SimulationRun {
                 checkers.replay().checkpoint();
             }
         }
-        calm();
+        breaker.calm();
         finish(false);
         finish(true);
     }
@@ -165,41 +187,6 @@ public final class SimulationRun {
             checkers.witness().read();
             checkers.books().compare(cluster.only(Role.VENUE).venue().view());
         }
-    }
-
-    private void breakSomething() {
-        if (dice.perMillion(plan.crashesPerMillion())) {
-            cluster.crash(anyRole());
-        }
-        if (dice.perMillion(plan.crashesPerMillion() / Role.values().length)) {
-            feedSide.crash();
-        }
-        if (dice.perMillion(plan.twicePerMillion())) {
-            cluster.startTwice(anyRole());
-        }
-        if (dice.perMillion(plan.lagPerMillion())) {
-            cluster.lag(anyRole());
-        }
-        if (dice.perMillion(plan.stallsPerMillion())) {
-            log.stall();
-        }
-        if (dice.perMillion(plan.disconnectsPerMillion())) {
-            counts.add(Fault.CLIENT_DISCONNECTED);
-            dice.oneOf(clients).disconnect();
-        }
-    }
-
-    private Role anyRole() {
-        return Role.values()[dice.below(Role.values().length)];
-    }
-
-    private void calm() {
-        log.plan(FaultPlan.NONE);
-        link.plan(FaultPlan.NONE);
-        market.plan(FaultPlan.NONE);
-        feed.plan(FaultPlan.NONE);
-        cluster.calm();
-        log.calm();
     }
 
     /** Faults are over: everything sent must be answered, settled and heard; then, with {@code cancelling}, every order ended. */
@@ -259,6 +246,7 @@ public final class SimulationRun {
         }
         checkers.atEnd(closed);
         for (int p = 0; p < SimWorld.PARTITIONS; p++) {
+            checkers.serial().compare(p, cluster.only(Role.GATEWAY).gateway().folded(p));
             checkers.replay()
                     .compareLedger(p, cluster.only(Role.GATEWAY).gateway().folded(p));
             checkers.replay()

@@ -8,8 +8,9 @@ import io.atlas.gateway.client.ClientRequest.NewOrderSingle;
 import io.atlas.gateway.client.Report.ExecutionReport;
 import io.atlas.sim.Instance.Role;
 import io.atlas.sim.chance.Dice;
-import io.atlas.sim.chance.FaultCounts;
+import io.atlas.sim.chance.Fault;
 import io.atlas.sim.chance.FaultPlan;
+import io.atlas.sim.chance.Faults;
 import io.atlas.sim.port.Connection;
 import io.atlas.sim.port.SessionStore;
 import io.atlas.sim.port.SimLink;
@@ -26,6 +27,11 @@ import org.junit.jupiter.api.Test;
 class SameMoneyTest {
     private static final long START_NS = 1_700_000_000_000_000_000L;
     private static final int INTERLEAVINGS = 300;
+    private static final FaultPlan DELAYS = new FaultPlan(Map.of(
+            Fault.APPEND_SLOW, 300_000,
+            Fault.LINK_DOUBLED, 50_000,
+            Fault.LINK_DELAYED, 100_000,
+            Fault.LINK_REFUSED, 50_000));
 
     private final World world = new WorldBuilder("same money")
             .market(1, 1_000)
@@ -57,15 +63,13 @@ class SameMoneyTest {
     private List<ExecutionReport> race(long seed) {
         Dice dice = new Dice(seed);
         ManualClock clock = new ManualClock(START_NS);
-        FaultCounts counts = new FaultCounts();
-        FaultPlan plan =
-                seed % 3 == 0 ? FaultPlan.NONE : new FaultPlan(0, 0, 300, 0, 0, 0, 0, 50, 100, 50, 0, 0, 0, 0, 0, 0);
-        SimLog log = new SimLog(SimWorld.PARTITIONS, clock, dice.split(), plan, counts);
-        SimLink link = new SimLink(clock, dice.split(), plan, counts);
-        SimMarket market = new SimMarket(dice.split(), plan, counts, update -> {});
+        Faults faults = new Faults(seed % 3 == 0 ? FaultPlan.NONE : DELAYS);
+        SimLog log = new SimLog(world, SimWorld.PARTITIONS, clock, dice.split(), faults);
+        SimLink link = new SimLink(clock, dice.split(), faults);
+        SimMarket market = new SimMarket(dice.split(), faults, update -> {});
         List<SessionStore> stores = List.of(new SessionStore("A"), new SessionStore("B"));
         Map<String, String> groups = Map.of("A", "ALGO", "B", "ALGO");
-        Cluster cluster = new Cluster(world, groups, stores, log, link, market, clock, dice.split(), counts);
+        Cluster cluster = new Cluster(world, groups, stores, log, link, market, clock, dice.split(), faults);
         while (!cluster.only(Role.GATEWAY).gateway().ready()
                 || !cluster.only(Role.GATEWAY).gateway().idle()
                 || market.lastOrNull("AAA-USD") == null) {

@@ -1,71 +1,69 @@
 package io.atlas.sim.chance;
 
-/**
- * How often what goes wrong in one run. Rates are per thousand unless their name says otherwise.
- *
- * @param crashesPerMillion chance, per step, that some service is killed in the middle of a step
- * @param twicePerMillion chance, per step, that a second instance of some service is started beside the living one
- * @param appendSlow appends that land late, in line
- * @param appendFailedPerMillion appends that time out: landed, lost (a hole, if others follow) or landing late
- * @param stallsPerMillion chance, per step, that the log answers nobody for a while
- * @param lagPerMillion chance, per step, that a service's readers fall behind; after a restart they do in half of all cases
- * @param linkLost parcels of the venue link that never arrive
- * @param linkDoubled parcels that arrive twice
- * @param linkDelayed parcels that arrive after later ones
- * @param linkRefused sends that the link cannot take
- * @param marketLost book updates that the gateway does not get
- * @param mdMarketLost book updates that the publisher of the feed does not get
- * @param feedLost frames of the feed that one receiver does not get
- * @param feedDoubled frames that one receiver gets twice
- * @param feedDelayed frames that come to one receiver late, after others
- * @param disconnectsPerMillion chance, per step, that a client's connection breaks
- */
-public record FaultPlan(
-        int crashesPerMillion,
-        int twicePerMillion,
-        int appendSlow,
-        int appendFailedPerMillion,
-        int stallsPerMillion,
-        int lagPerMillion,
-        int linkLost,
-        int linkDoubled,
-        int linkDelayed,
-        int linkRefused,
-        int marketLost,
-        int mdMarketLost,
-        int feedLost,
-        int feedDoubled,
-        int feedDelayed,
-        int disconnectsPerMillion) {
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 
+/** How often what goes wrong in one run: a rate per kind, in so many of a million occasions; absent kinds never happen. */
+public record FaultPlan(Map<Fault, Integer> perMillion) {
     /** All goes well. */
-    public static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final FaultPlan NONE = new FaultPlan(Map.of());
 
-    /** Nothing at all for one seed in eight; otherwise each kind of fault is absent in a third of all runs, then rare or frequent. */
-    public static FaultPlan drawn(Dice dice) {
-        if (dice.perMille(125)) {
-            return NONE;
-        }
-        return new FaultPlan(
-                rate(dice, 400),
-                rate(dice, 200),
-                rate(dice, 200),
-                rate(dice, 1_500),
-                rate(dice, 80),
-                rate(dice, 400),
-                rate(dice, 30),
-                rate(dice, 50),
-                rate(dice, 100),
-                rate(dice, 50),
-                rate(dice, 100),
-                rate(dice, 4),
-                rate(dice, 50),
-                rate(dice, 50),
-                rate(dice, 100),
-                rate(dice, 600));
+    private static final int NO_FAULTS_PER_MILLE = 125;
+    private static final int LEAST_SHARE_PER_MILLE = 100;
+
+    public FaultPlan {
+        perMillion = perMillion.isEmpty() ? Map.of() : Map.copyOf(perMillion);
     }
 
-    private static int rate(Dice dice, int most) {
-        return dice.perMille(333) ? 0 : (int) dice.between(1, most);
+    /** Every kind at the greatest rate a seed may draw. */
+    public static FaultPlan most() {
+        Map<Fault, Integer> rates = new EnumMap<>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            rates.put(fault, fault.mostPerMillion());
+        }
+        return new FaultPlan(rates);
+    }
+
+    /**
+     * Nothing at all for one seed in eight. Otherwise a seed draws which share of the kinds it has, each kind is in or out,
+     * and those that are in are rare or frequent. An honest venue is as likely as not.
+     */
+    public static FaultPlan drawn(Dice dice) {
+        if (dice.perMille(NO_FAULTS_PER_MILLE)) {
+            return NONE;
+        }
+        int share = (int) dice.between(LEAST_SHARE_PER_MILLE, 1_000);
+        boolean hostile = dice.perMille(500);
+        Map<Fault, Integer> rates = new EnumMap<>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            boolean in = dice.perMille(share);
+            int rate = (int) dice.between(1, fault.mostPerMillion());
+            if (in && (hostile || fault.area() != Fault.Area.HOSTILE)) {
+                rates.put(fault, rate);
+            }
+        }
+        return new FaultPlan(rates);
+    }
+
+    /** This plan without those kinds: to find which of them a failure needs. */
+    public FaultPlan without(Set<Fault> kinds) {
+        Map<Fault, Integer> rates = new EnumMap<>(Fault.class);
+        perMillion.forEach((fault, rate) -> {
+            if (!kinds.contains(fault)) {
+                rates.put(fault, rate);
+            }
+        });
+        return new FaultPlan(rates);
+    }
+
+    /** The kinds that can happen. */
+    public Set<Fault> kinds() {
+        return perMillion.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(perMillion.keySet());
+    }
+
+    int rate(Fault fault) {
+        return perMillion.getOrDefault(fault, 0);
     }
 }

@@ -51,6 +51,9 @@ public abstract class Checker {
 
     void onReport(Entry<VenueReport> entry) {}
 
+    /** As the venue wrote it: {@link #onReport} hears the lies of a hostile one too. */
+    void onTrueReport(Entry<VenueReport> entry) {}
+
     void onEvent(int partition, Entry<OrdersChanged> entry) {}
 
     void onLedger(int partition, Entry<LedgerEntry> entry) {}

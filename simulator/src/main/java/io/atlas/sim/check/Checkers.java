@@ -12,6 +12,7 @@ public final class Checkers {
     private final I6OneDecision decisions;
     private final I12VenueBook books;
     private final I13FeedBook feed;
+    private final SerialOrder serial;
     private final List<Checker> all;
     private final LogWitness witness;
 
@@ -19,21 +20,23 @@ public final class Checkers {
         LogIndex index = new LogIndex(partitions);
         replay = new I10Replay(world, index);
         decisions = new I6OneDecision(index);
-        books = new I12VenueBook();
+        books = new I12VenueBook(index);
         feed = new I13FeedBook(index);
+        serial = new SerialOrder(world, index);
         all = List.of(
                 new I1SumIsZero(),
                 new I2ReservedIsNeeded(world, index),
                 new I3NeverBelowZero(world),
                 new I4QuantitiesAdd(),
-                new I5StatesMove(),
+                new I5StatesMove(index),
                 decisions,
                 new I7IdsAreUnique(index),
                 new I8BuyerPaysSeller(world, index),
                 replay,
                 new I11AcknowledgedIsLogged(index),
                 books,
-                feed);
+                feed,
+                serial);
         witness = new LogWitness(log, index, all, landing);
     }
 
@@ -56,6 +59,10 @@ public final class Checkers {
 
     public I13FeedBook feed() {
         return feed;
+    }
+
+    public SerialOrder serial() {
+        return serial;
     }
 
     /** Everything has been decided, settled and heard; with {@code closed}, all orders have ended too. */

@@ -42,7 +42,10 @@ public final class I10Replay extends Checker {
         this.world = world;
         this.index = index;
         for (int p = 0; p < index.partitions(); p++) {
-            desks.add(new OrderDesk(p, (input, why) -> check(false, "quarantined on replay: %s %s", input, why)));
+            desks.add(new OrderDesk(
+                    p,
+                    index.partitions(),
+                    (input, why) -> check(index.lied(), "quarantined on replay: %s %s", input, why)));
             ledgers.add(new ArrayList<>());
         }
         world.groups().forEach(group -> group.accounts().forEach(account -> accounts.add(account.name())));
@@ -61,7 +64,7 @@ public final class I10Replay extends Checker {
     }
 
     @Override
-    void onReport(Entry<VenueReport> entry) {
+    void onTrueReport(Entry<VenueReport> entry) {
         VenueReport again = venue.rerun(entry.body().tick(), entry.body().instruction());
         check(entry.body().equals(again), "%s (replay: %s)", entry.body(), again);
         venue.drainChanges((symbol, bidPx, askPx, levels, trades) -> {});

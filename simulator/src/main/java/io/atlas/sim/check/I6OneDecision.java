@@ -142,7 +142,10 @@ public final class I6OneDecision extends Checker {
 
     /** Inputs without their output record, requests without an answer, orders of which the venue has said nothing yet. */
     public long outstanding() {
-        return expectedOutputs - outputs.size() + requests.size() - answered.size() + opened.size() - atVenue.size();
+        long unanswered = requests.stream()
+                .filter(request -> !answered.contains(request) && !index.spoiledRequest(request))
+                .count();
+        return expectedOutputs - outputs.size() + unanswered + opened.size() - atVenue.size();
     }
 
     private void change(OrderChange change) {
@@ -177,14 +180,16 @@ public final class I6OneDecision extends Checker {
     }
 
     /** The partitions of its orders, and the one its instruction came from. */
-    static Set<Integer> concerned(VenueReport report) {
+    private Set<Integer> concerned(VenueReport report) {
         Set<Integer> partitions = new TreeSet<>();
         if (report.instruction() != null) {
             partitions.add(Facts.partitionOf(report.instruction().number()));
         }
         for (VenueReport.Outcome outcome : report.outcomes()) {
             for (long orderId : Facts.clientOrders(outcome)) {
-                partitions.add(Facts.partitionOf(orderId));
+                int partition = Facts.partitionOf(orderId);
+                // The first one answers for orders of partitions that do not exist.
+                partitions.add(partition < index.partitions() ? partition : 0);
             }
         }
         return partitions;
@@ -203,9 +208,11 @@ public final class I6OneDecision extends Checker {
                 concerned(report.body()).forEach(p -> answeredByEvent(p, position));
             }
         }
-        requests.forEach(request -> check(answered.contains(request), "%s has no answer", request));
+        requests.forEach(request ->
+                check(answered.contains(request) || index.spoiledRequest(request), "%s has no answer", request));
         if (closed) {
-            opened.forEach(orderId -> check(ended.contains(orderId), "order %d has not ended", orderId));
+            opened.forEach(orderId ->
+                    check(ended.contains(orderId) || index.spoiled(orderId), "order %d has not ended", orderId));
         }
     }
 

@@ -3,6 +3,7 @@ package io.atlas.sim.check;
 import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrderChange.Execution;
 import io.atlas.domain.OrdersChanged;
+import io.atlas.domain.Quarantine;
 import io.atlas.domain.Side;
 import io.atlas.domain.VenueReport;
 import io.atlas.domain.VenueReport.Traded;
@@ -46,6 +47,13 @@ final class I7IdsAreUnique extends Checker {
         for (OrderChange change : entry.body().changes()) {
             if (change.kind() == OrderChange.Kind.TRADE) {
                 leg(entry, change);
+            }
+        }
+        for (Quarantine quarantine : entry.body().quarantines()) {
+            if (quarantine.trade() != null) {
+                boolean buy = quarantine.trade().side() == Side.BUY;
+                String tradeId = quarantine.trade().execution().tradeId();
+                check(legs.add(tradeId + (buy ? " buy" : " sell")), "a leg twice: %s", quarantine);
             }
         }
     }

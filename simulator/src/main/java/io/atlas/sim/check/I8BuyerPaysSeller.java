@@ -7,6 +7,7 @@ import io.atlas.domain.LedgerEntry;
 import io.atlas.domain.LedgerEntry.Posting;
 import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrdersChanged;
+import io.atlas.domain.Quarantine;
 import io.atlas.domain.Side;
 import io.atlas.domain.World;
 import io.atlas.wire.log.Entry;
@@ -50,6 +51,9 @@ final class I8BuyerPaysSeller extends Checker {
             event.changes().stream()
                     .filter(change -> change.kind() == OrderChange.Kind.TRADE)
                     .forEach(this::trade);
+            event.quarantines().stream()
+                    .filter(quarantine -> quarantine.trade() != null)
+                    .forEach(this::setAside);
         }
         for (Posting posting : entry.body().postings()) {
             long amount = Math.addExact(posting.availableAmount(), posting.reservedAmount());
@@ -72,17 +76,32 @@ final class I8BuyerPaysSeller extends Checker {
     }
 
     private void trade(OrderChange change) {
-        Instrument instrument = world.instrumentOrNull(change.order().symbol());
-        OrderChange.Execution execution = change.execution();
+        exchange(
+                change.order().account(),
+                change.order().symbol(),
+                change.order().side(),
+                change.execution());
+    }
+
+    /** What cannot be changes nobody's balance: SUSPENSE stands in. */
+    private void setAside(Quarantine quarantine) {
+        Quarantine.Leg leg = quarantine.trade();
+        if (world.instrumentOrNull(leg.symbol()) != null) {
+            exchange("SUSPENSE", leg.symbol(), leg.side(), leg.execution());
+        }
+    }
+
+    private void exchange(String account, String symbol, Side side, OrderChange.Execution execution) {
+        Instrument instrument = world.instrumentOrNull(symbol);
         long qty = execution.lastQty();
         long paid = BigInteger.valueOf(qty)
                 .multiply(BigInteger.valueOf(execution.lastPx()))
                 .divide(UNIT)
                 .longValueExact();
-        int sign = change.order().side() == Side.BUY ? 1 : -1;
+        int sign = side == Side.BUY ? 1 : -1;
         String other = execution.house() ? "HOUSE" : "CLEARING";
-        add(expected, change.order().account() + " " + instrument.base(), sign * qty);
-        add(expected, change.order().account() + " " + instrument.quote(), -sign * paid);
+        add(expected, account + " " + instrument.base(), sign * qty);
+        add(expected, account + " " + instrument.quote(), -sign * paid);
         add(expected, other + " " + instrument.base(), -sign * qty);
         add(expected, other + " " + instrument.quote(), sign * paid);
         if (!execution.house()) {

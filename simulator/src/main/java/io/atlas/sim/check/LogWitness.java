@@ -61,7 +61,7 @@ public final class LogWitness implements Witness {
                 } else {
                     valid = epochs.record(position, header.epoch(), header.seq(), writer);
                     if (valid) {
-                        tell(position, entry);
+                        tell(position, record, entry);
                     }
                 }
                 landing.landed(position, record, valid);
@@ -101,7 +101,7 @@ public final class LogWitness implements Witness {
     }
 
     @SuppressWarnings("unchecked")
-    private <T> void tell(LogPosition position, Entry<T> entry) {
+    private <T> void tell(LogPosition position, LogRecord record, Entry<T> entry) {
         int p = position.partition();
         checkers.forEach(checker -> checker.at(position));
         switch (position.topic()) {
@@ -112,8 +112,10 @@ public final class LogWitness implements Witness {
             }
             case Topics.REPORTS -> {
                 Entry<VenueReport> report = (Entry<VenueReport>) entry;
-                index.addReport(report);
+                index.addReport(report, log.lies(record));
                 checkers.forEach(checker -> checker.onReport(report));
+                Entry<VenueReport> truth = truth(record, report);
+                checkers.forEach(checker -> checker.onTrueReport(truth));
             }
             case Topics.EVENTS -> {
                 Entry<OrdersChanged> event = (Entry<OrdersChanged>) entry;
@@ -122,6 +124,12 @@ public final class LogWitness implements Witness {
             }
             default -> checkers.forEach(checker -> checker.onLedger(p, (Entry<LedgerEntry>) entry));
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Entry<VenueReport> truth(LogRecord record, Entry<VenueReport> told) {
+        LogRecord truth = log.truth(record);
+        return truth == record ? told : (Entry<VenueReport>) (Entry<?>) new VenueRecordCodec().decode(truth);
     }
 
     @Override

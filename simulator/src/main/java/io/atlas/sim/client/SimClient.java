@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 /** One client: logs on, trades, hears, comes back after a disconnect with PossDup, and asks with 35=H what it does not know. */
 public final class SimClient {
     private static final long ASK_AFTER_NS = 6_000_000_000L;
+    private static final int MOST_ASKED = 3;
+    private static final int MOST_REFUSED = 3;
     private static final int MOST_AWAITED = 12;
     private static final long LEAST_PAUSE_NS = 2_000_000;
     private static final long MOST_PAUSE_NS = 60_000_000;
@@ -30,7 +32,8 @@ public final class SimClient {
 
     private record Sent(long sentNs, ClientRequest request) {}
 
-    private record Awaited(long sinceNs, ClientRequest request) {}
+    /** @param asked how often it has asked what became of it */
+    private record Awaited(long sinceNs, ClientRequest request, int asked) {}
 
     private final String session;
     private final ManualClock clock;
@@ -47,7 +50,11 @@ public final class SimClient {
     /** Status requests without an answer: their id and the ClOrdID they ask for. */
     private final Map<String, String> asked = new TreeMap<>();
 
+    /** Requests refused by OrderID since there is nothing left to do but to end the orders. */
+    private final Map<String, Integer> refusals = new TreeMap<>();
+
     private Connection connection;
+    private boolean finishing;
     private long expected = 1;
     private int ordersLeft;
     private int ids;
@@ -134,6 +141,7 @@ public final class SimClient {
             logon();
             return;
         }
+        finishing = cancelling;
         hear(Integer.MAX_VALUE);
         if (trading()) {
             act();
@@ -188,7 +196,7 @@ public final class SimClient {
     }
 
     private void await(ClientRequest request) {
-        awaited.put(request.clOrdId(), new Awaited(clock.nowNs(), request));
+        awaited.put(request.clOrdId(), new Awaited(clock.nowNs(), request, 0));
         send(request);
     }
 
@@ -201,8 +209,14 @@ public final class SimClient {
     private void askForUndecided() {
         for (Map.Entry<String, Awaited> one : awaited.entrySet()) {
             if (clock.nowNs() - one.getValue().sinceNs() > ASK_AFTER_NS) {
-                one.setValue(new Awaited(clock.nowNs(), one.getValue().request()));
-                ask(one.getKey());
+                int times = one.getValue().asked() + 1;
+                if (times > MOST_ASKED) {
+                    // A venue that lies may leave a cancel without an answer; whether that is so the checkers know.
+                    awaited.remove(one.getKey());
+                } else {
+                    one.setValue(new Awaited(clock.nowNs(), one.getValue().request(), times));
+                    ask(one.getKey());
+                }
                 return;
             }
         }
@@ -239,6 +253,10 @@ public final class SimClient {
             follow(execution);
         } else if (report instanceof CancelReject refused) {
             awaited.remove(refused.clOrdId());
+            if (finishing && refusals.merge(refused.orderId(), 1, Integer::sum) >= MOST_REFUSED) {
+                // Nothing ends it: the checkers know whether a lie of the venue is to blame.
+                open.remove(working.get(refused.orderId()));
+            }
         } else if (report instanceof BusinessReject refused) {
             // Not processed: the client lets it be, and waits a little before it tries anything else.
             pausesUntilNs = clock.nowNs() + dice.between(LEAST_PAUSE_NS, MOST_PAUSE_NS);

@@ -2,8 +2,7 @@ package io.atlas.sim.port;
 
 import io.atlas.sim.chance.Dice;
 import io.atlas.sim.chance.Fault;
-import io.atlas.sim.chance.FaultCounts;
-import io.atlas.sim.chance.FaultPlan;
+import io.atlas.sim.chance.Faults;
 import io.atlas.testkit.ManualClock;
 import io.atlas.wire.feed.FeedFrame;
 import io.atlas.wire.feed.FeedFrameHandler;
@@ -29,24 +28,17 @@ public final class SimFeed {
 
     private final ManualClock clock;
     private final Dice dice;
-    private final FaultCounts counts;
+    private final Faults faults;
     private final Consumer<FeedFrame> witness;
     private final List<PriorityQueue<Parcel>> receivers = new ArrayList<>();
-    private FaultPlan plan;
     private long sent;
 
     /** @param witness sees every frame, none lost */
-    public SimFeed(ManualClock clock, Dice dice, FaultPlan plan, FaultCounts counts, Consumer<FeedFrame> witness) {
+    public SimFeed(ManualClock clock, Dice dice, Faults faults, Consumer<FeedFrame> witness) {
         this.clock = clock;
         this.dice = dice;
-        this.plan = plan;
-        this.counts = counts;
+        this.faults = faults;
         this.witness = witness;
-    }
-
-    /** From now on this goes wrong. */
-    public void plan(FaultPlan next) {
-        plan = next;
     }
 
     /** Frames that have not arrived yet. */
@@ -71,21 +63,18 @@ public final class SimFeed {
     }
 
     private void send(PriorityQueue<Parcel> receiver, FeedFrame frame) {
-        if (dice.perMille(plan.feedLost())) {
-            counts.add(Fault.FEED_LOST);
+        if (faults.strikes(Fault.FEED_LOST, dice)) {
             return;
         }
         put(receiver, frame);
-        if (dice.perMille(plan.feedDoubled())) {
-            counts.add(Fault.FEED_DOUBLED);
+        if (faults.strikes(Fault.FEED_DOUBLED, dice)) {
             put(receiver, frame);
         }
     }
 
     private void put(PriorityQueue<Parcel> receiver, FeedFrame frame) {
         long dueNs = clock.nowNs();
-        if (dice.perMille(plan.feedDelayed())) {
-            counts.add(Fault.FEED_DELAYED);
+        if (faults.strikes(Fault.FEED_DELAYED, dice)) {
             dueNs += dice.between(0, MOST_DELAY_NS);
         }
         receiver.add(new Parcel(dueNs, ++sent, frame));

@@ -3,8 +3,7 @@ package io.atlas.sim.port;
 import io.atlas.domain.Instruction;
 import io.atlas.sim.chance.Dice;
 import io.atlas.sim.chance.Fault;
-import io.atlas.sim.chance.FaultCounts;
-import io.atlas.sim.chance.FaultPlan;
+import io.atlas.sim.chance.Faults;
 import io.atlas.testkit.ManualClock;
 import io.atlas.wire.link.VenueDoor;
 import io.atlas.wire.link.VenueLink;
@@ -21,6 +20,8 @@ public final class SimLink {
     private static final long LEAST_DELAY_NS = 5_000;
     private static final long MOST_DELAY_NS = 60_000;
     private static final long MOST_FAULT_DELAY_NS = 5_000_000;
+    private static final long MOST_CUT_NS = 1_500_000_000;
+    private static final long MOST_BLOCKED_NS = 400_000_000;
 
     /** One parcel; an OPEN and a RESUME carry no instruction. */
     private record Parcel(long dueNs, long no, int partition, long offset, Instruction instructionOrNull) {}
@@ -44,22 +45,37 @@ public final class SimLink {
 
     private final ManualClock clock;
     private final Dice dice;
-    private final FaultCounts counts;
+    private final Faults faults;
     private final List<Inbox> doors = new ArrayList<>();
     private final List<Inbox> links = new ArrayList<>();
-    private FaultPlan plan;
+    private long cutUntilNs;
+    private long blockedUntilNs;
     private long nextNo;
 
-    public SimLink(ManualClock clock, Dice dice, FaultPlan plan, FaultCounts counts) {
+    public SimLink(ManualClock clock, Dice dice, Faults faults) {
         this.clock = clock;
         this.dice = dice;
-        this.plan = plan;
-        this.counts = counts;
+        this.faults = faults;
     }
 
-    /** From now on this goes wrong. */
-    public void plan(FaultPlan next) {
-        plan = next;
+    /** The driver restarts: what is on its way is lost, and nothing gets through for a while. */
+    public void cut() {
+        faults.count(Fault.LINK_CUT);
+        doors.forEach(inbox -> inbox.parcels.clear());
+        links.forEach(inbox -> inbox.parcels.clear());
+        cutUntilNs = clock.nowNs() + dice.between(0, MOST_CUT_NS);
+    }
+
+    /** Back-pressure: it takes nothing for a while. */
+    public void block() {
+        faults.count(Fault.LINK_BLOCKED);
+        blockedUntilNs = clock.nowNs() + dice.between(0, MOST_BLOCKED_NS);
+    }
+
+    /** Cuts and blocks are over. */
+    public void calm() {
+        cutUntilNs = 0;
+        blockedUntilNs = 0;
     }
 
     /** Parcels on their way to living ends. */
@@ -75,18 +91,15 @@ public final class SimLink {
         if (to.isEmpty()) {
             return false;
         }
-        if (dice.perMille(plan.linkRefused())) {
-            counts.add(Fault.LINK_REFUSED);
+        if (clock.nowNs() < Math.max(cutUntilNs, blockedUntilNs) || faults.strikes(Fault.LINK_REFUSED, dice)) {
             return false;
         }
         for (Inbox inbox : to) {
-            if (dice.perMille(plan.linkLost())) {
-                counts.add(Fault.LINK_LOST);
+            if (faults.strikes(Fault.LINK_LOST, dice)) {
                 continue;
             }
             put(inbox, partition, offset, instructionOrNull);
-            if (dice.perMille(plan.linkDoubled())) {
-                counts.add(Fault.LINK_DOUBLED);
+            if (faults.strikes(Fault.LINK_DOUBLED, dice)) {
                 put(inbox, partition, offset, instructionOrNull);
             }
         }
@@ -95,8 +108,7 @@ public final class SimLink {
 
     private void put(Inbox inbox, int partition, long offset, Instruction instructionOrNull) {
         long dueNs = Math.max(inbox.lastDueNs, clock.nowNs() + dice.between(LEAST_DELAY_NS, MOST_DELAY_NS));
-        if (dice.perMille(plan.linkDelayed())) {
-            counts.add(Fault.LINK_DELAYED);
+        if (faults.strikes(Fault.LINK_DELAYED, dice)) {
             dueNs += dice.between(0, MOST_FAULT_DELAY_NS);
         } else {
             inbox.lastDueNs = dueNs;

@@ -2,8 +2,7 @@ package io.atlas.sim.port;
 
 import io.atlas.sim.chance.Dice;
 import io.atlas.sim.chance.Fault;
-import io.atlas.sim.chance.FaultCounts;
-import io.atlas.sim.chance.FaultPlan;
+import io.atlas.sim.chance.Faults;
 import io.atlas.wire.market.BookUpdate;
 import io.atlas.wire.market.MarketStream;
 import java.util.ArrayDeque;
@@ -31,23 +30,16 @@ public final class SimMarket {
     }
 
     private final Dice dice;
-    private final FaultCounts counts;
+    private final Faults faults;
     private final Consumer<BookUpdate> witness;
     private final List<Inbox> listeners = new ArrayList<>();
     private final Map<String, BookUpdate> last = new TreeMap<>();
-    private FaultPlan plan;
 
     /** @param witness sees every update, none lost */
-    public SimMarket(Dice dice, FaultPlan plan, FaultCounts counts, Consumer<BookUpdate> witness) {
+    public SimMarket(Dice dice, Faults faults, Consumer<BookUpdate> witness) {
         this.dice = dice;
-        this.plan = plan;
-        this.counts = counts;
+        this.faults = faults;
         this.witness = witness;
-    }
-
-    /** From now on this goes wrong. */
-    public void plan(FaultPlan next) {
-        plan = next;
     }
 
     /** The last update of the symbol, or null. */
@@ -73,10 +65,10 @@ public final class SimMarket {
     }
 
     private void deliver(Inbox inbox, BookUpdate update) {
-        int lost = inbox.publishers ? plan.mdMarketLost() : plan.marketLost();
-        if (inbox.updates.size() >= CAPACITY || dice.perMille(lost)) {
-            counts.add(inbox.publishers ? Fault.MD_MARKET_LOST : Fault.MARKET_LOST);
-        } else {
+        Fault lost = inbox.publishers ? Fault.MD_MARKET_LOST : Fault.MARKET_LOST;
+        if (inbox.updates.size() >= CAPACITY) {
+            faults.count(lost);
+        } else if (!faults.strikes(lost, dice)) {
             inbox.updates.addLast(update);
         }
     }

@@ -8,7 +8,6 @@ import io.atlas.gateway.client.ClientSessions;
 import io.atlas.gateway.client.Report;
 import io.atlas.gateway.client.ReportCause;
 import io.atlas.sim.chance.Dice;
-import io.atlas.testkit.ManualClock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,13 +50,13 @@ public final class SimSessions implements ClientSessions {
 
     private final Map<String, Live> sessions = new TreeMap<>();
     private final List<Live> order;
-    private final ManualClock clock;
+    private final MachineClock clock;
     private final Dice dice;
     private final CrashPoint crash;
     private boolean storesLost;
 
     /** Takes the stores over: the instance that had them before must be told by {@link #loseStores}. */
-    public SimSessions(List<SessionStore> stores, ManualClock clock, Dice dice, CrashPoint crash) {
+    public SimSessions(List<SessionStore> stores, MachineClock clock, Dice dice, CrashPoint crash) {
         stores.forEach(store -> sessions.put(store.session(), new Live(store)));
         this.order = new ArrayList<>(sessions.values());
         this.clock = clock;

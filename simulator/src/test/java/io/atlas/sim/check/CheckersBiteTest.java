@@ -165,7 +165,7 @@ class CheckersBiteTest {
 
     @Test
     void i5SeesAMoveThatIsNotInTheTable() {
-        I5StatesMove checker = new I5StatesMove();
+        I5StatesMove checker = new I5StatesMove(index);
         content(() -> checker.onEvent(
                 0,
                 event(
@@ -182,7 +182,7 @@ class CheckersBiteTest {
         Entry<Command> opening = opening();
         content(() -> checker.onCommand(0, opening));
         bites("I6", () -> checker.onCommand(0, opening));
-        index.addReport(entry(null, new VenueReport(1, 1, null, List.of(new Accepted(ORDER)))));
+        index.addReport(entry(null, new VenueReport(1, 1, null, List.of(new Accepted(ORDER)))), List.of());
         OrderChange end = change(Kind.REJECTED, order(OrderState.REJECTED, "0", "0"));
         content(() -> checker.onEvent(0, event(REPORT_0, end)));
         bites("I6", () -> checker.onEvent(0, event(COMMAND_0, end)));
@@ -205,7 +205,7 @@ class CheckersBiteTest {
     @Test
     void i7SeesALegTwiceAndATradeThatTheVenueDidNotReport() {
         Traded traded = new Traded("AAA-USD", parse("99"), parse("1"), ORDER, ORDER + 1, Side.BUY);
-        index.addReport(entry(null, new VenueReport(1, 1, null, List.of(traded))));
+        index.addReport(entry(null, new VenueReport(1, 1, null, List.of(traded))), List.of());
         I7IdsAreUnique checker = new I7IdsAreUnique(index);
         Order half = order(OrderState.PARTIALLY_FILLED, "1", "99");
         content(() -> checker.onEvent(0, event(REPORT_0, trade(half, "0.0", "1", "99"))));
@@ -311,18 +311,18 @@ class CheckersBiteTest {
     void i12SeesABookThatIsCrossedAndATradeBeyondALimit() {
         Instruction.Enter buy = enter(ORDER, "ALGO", Side.BUY, "100");
         Instruction.Enter sell = enter(ORDER + 1, "OTHER", Side.SELL, "99");
-        I12VenueBook crossed = new I12VenueBook();
-        content(() -> crossed.onReport(report(1, buy, new Accepted(ORDER))));
-        bites("I12", () -> crossed.onReport(report(2, sell, new Accepted(ORDER + 1))));
-        I12VenueBook beyond = new I12VenueBook();
-        beyond.onReport(report(1, buy, new Accepted(ORDER)));
+        I12VenueBook crossed = new I12VenueBook(index);
+        content(() -> crossed.onTrueReport(report(1, buy, new Accepted(ORDER))));
+        bites("I12", () -> crossed.onTrueReport(report(2, sell, new Accepted(ORDER + 1))));
+        I12VenueBook beyond = new I12VenueBook(index);
+        beyond.onTrueReport(report(1, buy, new Accepted(ORDER)));
         Traded dear = new Traded("AAA-USD", parse("101"), parse("1"), ORDER, ORDER + 1, Side.SELL);
-        bites("I12", () -> beyond.onReport(report(2, sell, new Accepted(ORDER + 1), dear)));
+        bites("I12", () -> beyond.onTrueReport(report(2, sell, new Accepted(ORDER + 1), dear)));
     }
 
     @Test
     void i12SeesAQuoteThatIsCrossed() {
-        bites("I12", () -> new I12VenueBook().onUpdate(BookUpdate.heartbeat("AAA-USD", 1, 0, 100, 100)));
+        bites("I12", () -> new I12VenueBook(index).onUpdate(BookUpdate.heartbeat("AAA-USD", 1, 0, 100, 100)));
     }
 
     @Test
