@@ -5,9 +5,9 @@ import io.atlas.launcher.Home;
 import io.atlas.launcher.Logging;
 import io.atlas.launcher.PortOptions;
 import io.atlas.launcher.Refusal;
+import io.atlas.launcher.services.WorldFolder;
 import io.atlas.wire.config.Config;
 import io.atlas.wire.config.ConfigException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +48,14 @@ public final class UpCommand implements Callable<Integer> {
             description = "folder inside the configuration (default: ${DEFAULT-VALUE})")
     private String profile;
 
+    /** For the archive of classes that `./atlas` makes after a build. */
+    @Option(names = "--until-serving", hidden = true, description = "stops as soon as everything serves")
+    private boolean untilServing;
+
     private PrintWriter out;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         long startNs = System.nanoTime();
         out = spec.commandLine().getOut();
         Config config = config();
@@ -59,8 +63,8 @@ public final class UpCommand implements Callable<Integer> {
         Path dictionary = home.config().resolve("FIX44-ATLAS.xml");
         try (WorldFolder folder = WorldFolder.hold(home.data(), fresh)) {
             requirePorts(console != null);
-            requireSameProfile(folder);
-            Logging.toFile(folder.folder("logs"));
+            folder.requireProfile(profile);
+            Logging.toFile(folder.folder("logs"), "atlas");
             say("Starting Kafka, Aeron and the services ...");
             RunningWorld world = RunningWorld.start(
                     folder,
@@ -69,7 +73,7 @@ public final class UpCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(hook);
             new Welcome(out, config, console != null, ports, home, demoPasswords(config))
                     .print((System.nanoTime() - startNs) / 1e9);
-            return serve(world);
+            return untilServing ? 0 : serve(world);
         }
     }
 
@@ -98,20 +102,6 @@ public final class UpCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             throw new Refusal("%s.", String.join("; ", faults));
         }
-    }
-
-    /** Another profile has other accounts: their history would make no sense of each other. */
-    private void requireSameProfile(WorldFolder folder) throws IOException {
-        Path file = folder.root().resolve("profile");
-        if (Files.exists(file)) {
-            String before = Files.readString(file).strip();
-            if (!before.equals(profile)) {
-                throw new Refusal(
-                        "%s holds a world of profile %s: give --profile %s, another --data, or --fresh.",
-                        folder.root(), before, before);
-            }
-        }
-        Files.writeString(file, profile + "\n");
     }
 
     private static boolean demoPasswords(Config config) {

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   UpCommand ──▶ Preflight (config, ports) ──▶ WorldFolder (lock) ──▶ {@link io.atlas.launcher.up.RunningWorld}
- *                                                                 broker · driver · venue · oms · gateway · FIX
+ *                                                                 broker · driver · {@link io.atlas.launcher.up.Services}
  * </pre>
  *
  * <p>Threads: one agent each for venue, order management and gateway; what they belong to is opened on the main thread and

@@ -172,7 +172,14 @@ final class FixPeer implements AutoCloseable {
         int seq = FixText.number(message, 34);
         if (type.equals("A")) {
             loggedOn = true;
-            nextIn = FixText.isYes(message, 141) ? 1 : nextIn;
+            if (FixText.isYes(message, 141)) {
+                nextIn = 1;
+                if (!sent.isEmpty() && !sent.lastEntry().getValue().fields.contains("141=Y")) {
+                    // The other side has lost our numbers: both begin anew, and our Logon does not count.
+                    sent.clear();
+                    nextOut = 1;
+                }
+            }
         } else if (type.equals("5") && !loggedOn) {
             received.add(message); // a refused logon spends no number
             return;

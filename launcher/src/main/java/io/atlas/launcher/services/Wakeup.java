@@ -1,9 +1,9 @@
-package io.atlas.launcher.up;
+package io.atlas.launcher.services;
 
 import io.atlas.wire.agent.AgentRunner;
 
 /** Wakes an agent that does not exist yet when those who will wake it are made. Any thread. */
-final class Wakeup implements Runnable {
+public final class Wakeup implements Runnable {
     private volatile AgentRunner runner;
 
     void wakes(AgentRunner agent) {

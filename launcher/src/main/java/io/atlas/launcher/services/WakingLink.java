@@ -1,4 +1,4 @@
-package io.atlas.launcher.up;
+package io.atlas.launcher.services;
 
 import io.atlas.domain.Instruction;
 import io.atlas.wire.link.VenueDoor;

@@ -1,4 +1,4 @@
-package io.atlas.launcher.up;
+package io.atlas.launcher.services;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,14 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What has been started, closed in reverse order, once. A part that cannot be closed does not keep the others open. */
-final class Closing implements AutoCloseable {
+public final class Closing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
     private record Part(String name, AutoCloseable what) {}
 
     private final Deque<Part> parts = new ArrayDeque<>();
 
-    synchronized <T extends AutoCloseable> T add(String name, T part) {
+    /** Closes the part before all that were added earlier; returns it. */
+    public synchronized <T extends AutoCloseable> T add(String name, T part) {
         parts.push(new Part(name, part));
         return part;
     }
