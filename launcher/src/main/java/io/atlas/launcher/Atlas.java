@@ -2,14 +2,23 @@ package io.atlas.launcher;
 
 import io.atlas.launcher.fix.FixCommand;
 import io.atlas.launcher.md.MdCommand;
+import io.atlas.launcher.services.ConsoleCommand;
+import io.atlas.launcher.services.GatewayCommand;
+import io.atlas.launcher.services.KafkaCommand;
+import io.atlas.launcher.services.MdPublisherCommand;
+import io.atlas.launcher.services.OmsCommand;
+import io.atlas.launcher.services.VenueCommand;
+import io.atlas.launcher.soak.SoakCommand;
 import io.atlas.launcher.tools.AuditCommand;
 import io.atlas.launcher.tools.BenchCommand;
 import io.atlas.launcher.tools.DoctorCommand;
 import io.atlas.launcher.tools.LoadCommand;
 import io.atlas.launcher.tools.LoadPartCommand;
 import io.atlas.launcher.tools.PasswordCommand;
+import io.atlas.launcher.tools.ReplayCommand;
 import io.atlas.launcher.tools.SimulateCommand;
 import io.atlas.launcher.tools.TopicsCommand;
+import io.atlas.launcher.tools.VerifyCommand;
 import io.atlas.launcher.up.UpCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -31,15 +40,24 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             UpCommand.class,
+            KafkaCommand.class,
+            GatewayCommand.class,
+            OmsCommand.class,
+            VenueCommand.class,
+            MdPublisherCommand.class,
+            ConsoleCommand.class,
             FixCommand.class,
             MdCommand.class,
             TopicsCommand.class,
             AuditCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
             PasswordCommand.class,
             DoctorCommand.class,
             LoadCommand.class,
             LoadPartCommand.class,
             BenchCommand.class,
+            SoakCommand.class,
             SimulateCommand.class
         })
 public final class Atlas implements Runnable {

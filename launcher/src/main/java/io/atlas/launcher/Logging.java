@@ -54,16 +54,16 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root((LoggerContext) LoggerFactory.getILoggerFactory()).setLevel(Level.OFF);
     }
 
-    /** From now on also into {@code folder/atlas.log}. Call once, before services start. */
-    public static void toFile(Path folder) {
+    /** From now on also into {@code folder/name.log}. Call once, before services start. */
+    public static void toFile(Path folder, String name) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setContext(context);
-        file.setFile(folder.resolve("atlas.log").toString());
+        file.setFile(folder.resolve(name + ".log").toString());
         FixedWindowRollingPolicy keep = new FixedWindowRollingPolicy();
         keep.setContext(context);
         keep.setParent(file);
-        keep.setFileNamePattern(folder.resolve("atlas.%i.log").toString());
+        keep.setFileNamePattern(folder.resolve(name + ".%i.log").toString());
         keep.setMaxIndex(3);
         keep.start();
         SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();

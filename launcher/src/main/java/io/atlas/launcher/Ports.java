@@ -23,6 +23,15 @@ public final class Ports {
         add(kafka + 1, "Kafka's controller, one above Kafka's", "--kafka-port");
     }
 
+    private Ports() {}
+
+    /** One port. */
+    public static Ports of(int port, String who, String option) {
+        Ports ports = new Ports();
+        ports.add(port, who, option);
+        return ports;
+    }
+
     Ports withConsole(int port) {
         add(port, "the web console", "--console-port");
         return this;

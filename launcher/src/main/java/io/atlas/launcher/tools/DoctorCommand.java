@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.atlas.launcher.Home;
 import io.atlas.launcher.PortOptions;
 import io.atlas.launcher.Ports;
-import io.atlas.launcher.up.WorldFolder;
+import io.atlas.launcher.services.WorldFolder;
 import io.atlas.wire.config.Config;
 import io.atlas.wire.config.ConfigException;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import io.atlas.domain.FixedPoint;
 import io.atlas.domain.Instrument;
 import io.atlas.launcher.Home;
 import io.atlas.launcher.Refusal;
-import io.atlas.launcher.up.WorldFolder;
+import io.atlas.launcher.services.WorldFolder;
 import io.atlas.wire.config.Config;
 import io.atlas.wire.config.ConfigException;
 import io.atlas.wire.config.SessionConfig;

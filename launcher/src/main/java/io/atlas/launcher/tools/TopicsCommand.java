@@ -1,6 +1,8 @@
 package io.atlas.launcher.tools;
 
+import io.atlas.launcher.Logging;
 import io.atlas.launcher.Refusal;
+import io.atlas.launcher.replay.LogOption;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,17 +37,24 @@ public final class TopicsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private KafkaOption kafka;
+    private LogOption log;
 
     @Option(names = "--partitions", description = "one line per partition")
     private boolean eachPartition;
 
     /** One line of the table; {@code lastMs} is epoch milliseconds, -1 if there is no record. */
-    private record Row(String topic, String partitions, long records, long lastMs) {}
+    record Row(String topic, String partitions, long records, long lastMs) {}
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Admin admin = kafka.admin()) {
+        if (log.dataOrNull() != null) {
+            Logging.silence();
+            try (LogOption.Source source = log.open()) {
+                print(StoppedTopics.rows(source.log(), eachPartition));
+            }
+            return 0;
+        }
+        try (Admin admin = KafkaAdmin.of(log.kafka())) {
             print(rows(admin));
             return 0;
         } catch (ExecutionException e) {
