@@ -72,11 +72,7 @@ async function shoot() {
 /** What a desk looks like at work: a fill, orders on both sides of the market, a partly thought-out ticket, a reject. */
 async function scene(desk) {
   const { page } = desk;
-  await desk.write('BUY', '2.5', '50000');
-  await desk.priceButton('Aggressive').click();
-  await desk.preview();
-  await desk.review();
-  await desk.sees(await desk.send(), 'FILLED');
+  await fill(desk, '2.5');
   const { bid, ask } = await touch(desk);
   const near = (px, by) => (px + by).toFixed(2);
   for (const [side, qty, px] of [
@@ -99,6 +95,24 @@ async function scene(desk) {
   await desk.priceButton('Aggressive').click();
   await page.mouse.move(2, 2);
   await desk.preview();
+}
+
+/** The market may run away between the look and the press: what rests then is taken back and tried again. */
+async function fill(desk, qty) {
+  for (let tries = 0; tries < 5; tries++) {
+    await desk.leaveBlotter();
+    await desk.write('BUY', qty);
+    await desk.priceButton('Aggressive').click();
+    await desk.preview();
+    await desk.review();
+    const sent = await desk.send();
+    const word = await eventually('an answer', async () => /^(FILLED|LIVE|REJECTED)/.exec((await desk.order(sent))?.Status)?.[0]);
+    if (word === 'FILLED') {
+      return;
+    }
+    await desk.api('DELETE', `api/orders/${sent}`, undefined, { 'Idempotency-Key': `${sent}X` });
+  }
+  throw new Error(`no order over ${qty} was filled at once`);
 }
 
 async function touch(desk) {

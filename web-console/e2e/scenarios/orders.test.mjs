@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { scenario, withBrowser } from '../lib/browser.mjs';
+import { product, text, units } from '../lib/decimal.mjs';
 import { short } from '../lib/desk.mjs';
 import { recordLooks } from '../lib/grid.mjs';
 import { eventually } from '../lib/wait.mjs';
@@ -19,6 +20,34 @@ scenario('an order rests: yellow, then green, then canceled, and the money is ba
   const seen = (await looks(short(sent))).join(' | ');
   assert.match(seen, /^WAITING.*bl-waiting.*LIVE.*bl-went-live.*CANCELED/, seen);
   await eventually('the flash is over', async () => !(await desk.rowOf(sent).getAttribute('class')).includes('bl-went'));
+});
+
+scenario('a partial fill, then an amendment, then the rest', async (open) => {
+  const desk = await open();
+  await desk.login('PART');
+  // Between bid and offer it is the best bid: those who sell at the market take it piece by piece.
+  const sent = await desk.place('BUY', '5', '50000');
+  await eventually('a part of it', async () => /^LIVE.*\d+ %/s.test((await desk.order(sent)).Status), 30_000);
+  const part = (await desk.order(sent)).Filled;
+
+  const { body: orders } = await desk.api('GET', `api/orders?account=${desk.account}`);
+  const all = Array.isArray(orders) ? orders : orders.items;
+  const resting = all.find((it) => it.key === sent);
+  assert.ok(units(resting.cumQty) > 0n && units(resting.leavesQty) > 0n, JSON.stringify(resting));
+
+  await desk.rowOf(sent).click();
+  await desk.page.keyboard.press('F2');
+  const field = desk.page.getByLabel('New limit price');
+  await field.fill('50100');
+  await field.press('Enter');
+  await desk.sees(sent, 'FILLED');
+
+  const { body: fills } = await desk.api('GET', `api/fills?account=${desk.account}`);
+  const items = Array.isArray(fills) ? fills : fills.items;
+  const cost = items.reduce((sum, fill) => sum + product(fill.px, fill.qty), 0n);
+  assert.equal(items.reduce((sum, fill) => sum + units(fill.qty), 0n), units('5'), `after ${part}`);
+  await desk.has('USD', text(units('1000000') - cost), '0');
+  await desk.has('BTC', '5', '0');
 });
 
 scenario('an order over the remaining funds is refused with its reason, and reserves nothing', async (open) => {

@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { AlarmBar, AlarmDialog } from '../alarms';
 import { Header } from '../header';
 import { HelpDialog } from '../help';
 import { Keyboard } from '../keys';
@@ -8,7 +9,7 @@ import { applyTheme, type Density, type Palette, type Theme } from '../theme';
 import { useConnection } from '../wire';
 import { Column } from './Column';
 import { News } from './News';
-import { AlarmBar, LiveRegions, QuestionDialog, ReconnectBar, Toasts } from './Notices';
+import { LiveRegions, QuestionDialog, ReconnectBar, StartBar, Toasts } from './Notices';
 import { session } from './session';
 import { modeOf, useView } from './sizes';
 import { SinglePanel, useSinglePanel } from './SinglePanel';
@@ -39,11 +40,13 @@ function Console(): ReactNode {
       <div className="app-bars">
         <ReconnectBar />
         {ended ? null : <LoginEndBar />}
+        <StartBar />
         <AlarmBar />
       </div>
       <div className="app-work">{single === null ? <Workspace /> : <SinglePanel name={single} />}</div>
       <StatusStrip />
       <HelpDialog />
+      <AlarmDialog />
       <News />
       {ended ? <LoginAgain /> : null}
     </div>

@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { add, fmtDec, fmtPx } from '../format';
 import { announce, toast } from '../layout';
 import { useChannel, useConnection } from '../wire';
-import type { Fill, Order, OrderKey, OrderWord } from '../wire/types';
+import type { Alarm, Fill, Order, OrderKey, OrderWord } from '../wire/types';
 import { useApp, useInstrument } from './store';
 
 /** Draws nothing: says what happened to own orders, fills, alarms and the connection, and keeps the page's title. */
@@ -81,12 +81,18 @@ function tellFill(fill: Fill, sums: Map<string, { qty: string; at: number }>): v
 }
 
 function useAlarmNews(): void {
-  const newest = useChannel('alarms', {}, (view) => view.data?.items.at(-1));
+  const items = useChannel('alarms', {}, (view) => view.data?.items);
+  const known = useRef(new Map<string, Alarm['state']>());
   useEffect(() => {
-    if (newest !== undefined) {
+    const fresh = (items ?? []).filter((it) => known.current.get(it.id) !== it.state);
+    known.current = new Map((items ?? []).map((it) => [it.id, it.state]));
+    const newest = fresh.at(-1);
+    if (newest !== undefined && newest.state !== 'MENDED') {
       announce(`Alarm: ${newest.text}`, 'assertive');
+    } else if (newest !== undefined) {
+      announce(`Mended: ${newest.text}`);
     }
-  }, [newest]);
+  }, [items]);
 }
 
 function useConnectionNews(): void {

@@ -1,7 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Dialog } from '../layout';
 import { dropToast, notices } from '../layout/notices';
-import { fmtIso, fmtTime } from '../format';
 import { useChannel, useConnection } from '../wire';
 
 export function Toasts(): ReactNode {
@@ -69,24 +68,15 @@ export function ReconnectBar(): ReactNode {
   );
 }
 
-/** Stays until it is acknowledged: the newest alarm, and how many wait behind it. */
-export function AlarmBar(): ReactNode {
-  const alarms = useChannel('alarms', {}, (view) => view.data?.items) ?? [];
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
-  const open = alarms.filter((it) => !seen.has(it.id));
-  const newest = open.at(-1);
-  if (newest === undefined) {
+/** While the server reads the log: how far it is. What it has not read is not shown, and orders are not taken. */
+export function StartBar(): ReactNode {
+  const log = useChannel('health', {}, (view) => view.data?.byKey.get('log'));
+  if (log === undefined || log.state === 'OK') {
     return null;
   }
   return (
-    <div className="bar bar-crit" role="alert">
-      <strong>{newest.severity}</strong>
-      <time title={fmtIso(newest.time)}>{fmtTime(newest.time, 's')} UTC</time>
-      <span className="grow ell">{newest.text}</span>
-      {open.length > 1 ? <span>and {open.length - 1} more</span> : null}
-      <button type="button" className="btn btn-small" onClick={() => setSeen(new Set(alarms.map((it) => it.id)))}>
-        Acknowledge
-      </button>
+    <div className="bar bar-warn" role="status">
+      The console is starting. {log.text}. What is shown is not complete; orders can be sent when it is.
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { AlarmBadge } from '../alarms';
 import { useApp } from '../app/store';
 import { CommandBox } from '../command';
 import { Menu } from '../layout';
@@ -27,6 +28,7 @@ export function Header(): ReactNode {
         <CommandBox />
       </div>
       <div className="head-side head-right">
+        <AlarmBadge />
         <CancelAll />
         <ConnectionChip />
         <Who />

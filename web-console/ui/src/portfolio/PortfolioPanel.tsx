@@ -26,7 +26,7 @@ export function PortfolioPanel() {
       loadingRows={5}
       tools={
         <>
-          {account !== null && <span className="chip">{account}{data?.startCash === undefined ? '' : ` · START ${money(data.startCash, data.quote)}`}</span>}
+          {account !== null && <span className="chip chip-give">{account}{data?.startCash === undefined ? '' : ` · START ${money(data.startCash, data.quote)}`}</span>}
           <button
             type="button"
             className="btn btn-icon btn-ghost pf-eye"

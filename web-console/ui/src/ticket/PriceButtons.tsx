@@ -12,7 +12,7 @@ import './ticket.css';
 const BUTTONS = [
   ['passive', 'Passive', '1', 'Own touch: joins the queue'],
   ['mid', 'Mid', '2', 'Middle of the spread, rounded away from crossing'],
-  ['aggressive', 'Aggressive', '3', 'Fills the whole quantity at once, within the collar'],
+  ['aggressive', 'Aggressive', '3', 'Fills the whole quantity at once, within the collar; one basis point beyond the last level it needs, as the market moves until you submit'],
 ] as const;
 type ButtonName = (typeof BUTTONS)[number][0];
 

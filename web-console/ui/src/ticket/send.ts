@@ -53,7 +53,7 @@ function failed(error: unknown, { clOrdId, attempt }: Send, dispatch: Dispatch):
   const { code, text } = error as WireError;
   if (verdict === 'aged') {
     localOrders.drop(clOrdId);
-    dispatch({ type: 'refused', clOrdId, text: `Not sent, ${text}. Review again.`, now: Date.now() });
+    dispatch({ type: 'refused', clOrdId, text: `Not sent: ${text}. Review again.`, now: Date.now() });
     return;
   }
   localOrders.mark(clOrdId, 'refused', { reason: code, text });

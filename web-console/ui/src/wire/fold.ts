@@ -17,7 +17,7 @@ const SHAPES: Readonly<Record<ChannelName, Shape>> = {
   fix: { kind: 'growing', key: 'pos', keep: 1000 },
   latency: { kind: 'plain' },
   health: { kind: 'keyed', key: 'part' },
-  alarms: { kind: 'growing', key: 'id', keep: 100 },
+  alarms: { kind: 'keyed', key: 'id', keep: 200 },
 };
 
 /** Not data of the channel, but of the frame around it. */

@@ -31,7 +31,7 @@ const REQUIRED: Readonly<Record<ChannelName, { key?: string; item?: string; fiel
   fix: { item: 'pos time session dir seq type name summary raw admin reject possDup' },
   latency: { fields: 'gateway kafka oms venue push e2eP50 e2eP99 ordersPerSec bookPerSec gaps lag violations' },
   health: { key: 'part', item: 'part state text', fields: 'overall' },
-  alarms: { item: 'id time severity text' },
+  alarms: { key: 'id', item: 'id time severity text state' },
 };
 
 const channels = Object.keys(REQUIRED) as ChannelName[];

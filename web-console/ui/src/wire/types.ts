@@ -232,8 +232,11 @@ export interface HealthPart {
 export interface Alarm {
   readonly id: string;
   readonly time: Nanos;
-  readonly severity: string;
+  readonly severity: 'INFO' | 'WARNING' | 'CRITICAL';
   readonly text: string;
+  /** Something that happened, a condition that holds, or one that has ended. */
+  readonly state: 'HAPPENED' | 'HOLDS' | 'MENDED';
+  readonly mended?: Nanos;
 }
 
 /** Items by key, in the order they first came. */
@@ -263,7 +266,7 @@ export interface Channels {
   fix: { args: NoArgs; data: Growing<FixItem> };
   latency: { args: NoArgs; data: LatencyData };
   health: { args: NoArgs; data: { readonly overall: 'OK' | 'DEGRADED' | 'DOWN' } & Keyed<HealthPart> };
-  alarms: { args: NoArgs; data: Growing<Alarm> };
+  alarms: { args: NoArgs; data: Keyed<Alarm> };
 }
 export type ChannelName = keyof Channels;
 export type ArgsOf<C extends ChannelName> = Channels[C]['args'];

@@ -2,6 +2,7 @@ package io.atlas.console;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -9,38 +10,59 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
-/** What {@code /metrics} tells. Suppliers must be good for any thread. */
+/**
+ * What {@code /metrics} tells. Suppliers must be good for any thread. The registry is made when somebody asks for the first time:
+ * it costs a quarter of a second, which a start has better use for. Any thread.
+ */
 final class ConsoleFigures implements AutoCloseable {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final List<Consumer<MeterRegistry>> meters = new ArrayList<>();
+    private PrometheusMeterRegistry registry;
+    private JvmGcMetrics gc;
 
     ConsoleFigures() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        gc.bindTo(registry);
+        meters.add(to -> new JvmMemoryMetrics().bindTo(to));
+        meters.add(to -> new JvmThreadMetrics().bindTo(to));
+        meters.add(to -> new ProcessorMetrics().bindTo(to));
+        meters.add(to -> new UptimeMetrics().bindTo(to));
     }
 
     void gauge(String name, String text, DoubleSupplier value) {
-        Gauge.builder(name, value::getAsDouble).description(text).register(registry);
+        add(to -> Gauge.builder(name, value::getAsDouble).description(text).register(to));
     }
 
     void counter(String name, String text, DoubleSupplier value) {
-        FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+        add(to -> FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(text)
-                .register(registry);
+                .register(to));
     }
 
-    String scrape() {
+    private synchronized void add(Consumer<MeterRegistry> meter) {
+        meters.add(meter);
+        if (registry != null) {
+            meter.accept(registry);
+        }
+    }
+
+    synchronized String scrape() {
+        if (registry == null) {
+            registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            meters.forEach(meter -> meter.accept(registry));
+            gc = new JvmGcMetrics();
+            gc.bindTo(registry);
+        }
         return registry.scrape();
     }
 
     @Override
-    public void close() {
-        gc.close();
-        registry.close();
+    public synchronized void close() {
+        if (registry != null) {
+            gc.close();
+            registry.close();
+        }
     }
 }

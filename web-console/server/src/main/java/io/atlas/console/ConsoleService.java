@@ -1,6 +1,5 @@
 package io.atlas.console;
 
-import io.atlas.console.channel.JsonText;
 import io.atlas.console.client.ClientSocket;
 import io.atlas.console.client.Requests;
 import io.atlas.console.http.Backend;
@@ -17,6 +16,7 @@ import io.atlas.console.rest.ApiReply;
 import io.atlas.console.rest.ApiRequest;
 import io.atlas.console.socket.DecodeRequests;
 import io.atlas.console.socket.PageHub;
+import io.atlas.console.view.Alarm;
 import io.atlas.console.view.ConsoleView;
 import io.atlas.console.view.FixDictionary;
 import io.atlas.console.view.Health;
@@ -29,11 +29,13 @@ import io.atlas.wire.feed.FeedSource;
 import io.atlas.wire.feed.FeedSubscriber;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.Partitions;
+import io.atlas.wire.snapshot.SnapshotWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -55,6 +57,7 @@ public final class ConsoleService implements Agent {
      * @param dictionary the FIX dictionary, a file
      * @param folder where logins and preferences are kept
      * @param startNs epoch nanoseconds of this start: names the epoch that pages resume in
+     * @param snapshotEvery how many records of the log between two snapshots
      */
     public record Settings(
             Config config,
@@ -63,7 +66,20 @@ public final class ConsoleService implements Agent {
             long worldId,
             Path dictionary,
             Path folder,
-            long startNs) {}
+            long startNs,
+            long snapshotEvery) {
+        /** With snapshots as often as usual. */
+        public Settings(
+                Config config,
+                ConsoleConfig console,
+                int partitions,
+                long worldId,
+                Path dictionary,
+                Path folder,
+                long startNs) {
+            this(config, console, partitions, worldId, dictionary, folder, startNs, SnapshotWriter.EVERY);
+        }
+    }
 
     private final ConsoleConfig config;
     private final CommandLog log;
@@ -77,6 +93,7 @@ public final class ConsoleService implements Agent {
     private final Api api;
     private final SocketDesk sockets;
     private final AgentInbox inbox;
+    private final CompletableFuture<FixDictionary> dictionary;
     private final ConsoleFigures figures = new ConsoleFigures();
     private long nowNs;
     private long lookedNs;
@@ -86,17 +103,19 @@ public final class ConsoleService implements Agent {
     private volatile double bookPerSecond;
     private volatile double gaps;
     private volatile double backlog;
+    private volatile double alarms;
+    private volatile double snapshots;
+    private volatile double quarantined;
 
     /**
-     * Opens the readers of the log; may wait for the broker.
-     *
      * @param log the agent's own; closed with the service
      * @param feed closed with the service
      * @param wakeup ends the agent's rest; run on any thread
-     * @throws IllegalArgumentException if the dictionary cannot be read
      */
     public ConsoleService(Settings settings, CommandLog log, FeedSource feed, FixOrders fix, Runnable wakeup) {
         World world = settings.config().world();
+        // A third of a second that nobody has to wait for: the first to need it is the first page.
+        this.dictionary = CompletableFuture.supplyAsync(() -> FixDictionary.load(settings.dictionary()));
         this.config = settings.console();
         this.log = log;
         this.fix = fix;
@@ -108,8 +127,9 @@ public final class ConsoleService implements Agent {
                 log,
                 settings.partitions(),
                 watched(settings),
-                FixDictionary.load(settings.dictionary()),
-                TileConfig.DEFAULT);
+                dictionary::join,
+                TileConfig.DEFAULT,
+                settings.snapshotEvery());
         this.feed = new FeedSubscriber(feed, settings.worldId(), view.feedListener());
         view.feedGaps(this.feed::gaps);
         this.logins = new Logins(config.users(), worker, inbox::put, settings.folder());
@@ -124,9 +144,10 @@ public final class ConsoleService implements Agent {
                 previews,
                 new ViewOrders(view),
                 fix,
+                view::caughtUp,
                 new RiskPreviewRecords(log, account -> partitionOfAccount.getOrDefault(account, 0)));
         Requests requests = new ConsoleRequests(previews, () -> nowNs);
-        this.api = new Api(config, view, logins, prefs, desk, new DecodeRequests(view.dictionary(), requests));
+        this.api = new Api(config, view, logins, prefs, desk, new DecodeRequests(view::dictionary, requests));
         this.sockets = new SocketDesk(
                 new PageHub(view, requests, Long.toString(settings.startNs(), 36), settings.startNs()), logins);
         this.nowNs = settings.startNs();
@@ -136,6 +157,10 @@ public final class ConsoleService implements Agent {
         figures.gauge("atlas_console_orders_undecided", "Requests the log does not show yet", () -> undecided);
         figures.gauge("atlas_console_book_updates_per_second", "Updates of the feed", () -> bookPerSecond);
         figures.counter("atlas_console_feed_gaps", "Updates of the feed that were missing", () -> gaps);
+        figures.gauge("atlas_ready", "1 if everything serves, as /health says", () -> ready ? 1 : 0);
+        figures.counter("atlas_console_snapshots", "Snapshots written", () -> snapshots);
+        figures.gauge("atlas_alarms", "Alarms that hold or cannot be undone", () -> alarms);
+        figures.counter("atlas_quarantined", "What the venue reported and cannot be", () -> quarantined);
         figures.gauge("atlas_console_log_backlog", "Records known to wait for being folded", () -> backlog);
     }
 
@@ -187,6 +212,9 @@ public final class ConsoleService implements Agent {
     }
 
     private void look() {
+        if (dictionary.isCompletedExceptionally()) {
+            dictionary.join(); // A bad file ends the console now, not when somebody looks at a message.
+        }
         gatewayHealth();
         ready = view.caughtUp() && view.health().overall() == Health.State.OK;
         undecided = desk.undecided();
@@ -194,6 +222,11 @@ public final class ConsoleService implements Agent {
         bookPerSecond = view.bookUpdatesPerSecond();
         gaps = view.gaps();
         backlog = view.backlog();
+        snapshots = view.snapshots();
+        alarms = view.alarms().stream()
+                .filter(each -> each.state() != Alarm.State.MENDED)
+                .count();
+        quarantined = view.violations();
     }
 
     private void gatewayHealth() {
@@ -265,18 +298,7 @@ public final class ConsoleService implements Agent {
 
         @Override
         public boolean health(Consumer<HealthReport> reply) {
-            return inbox.offer(() -> {
-                Health.State overall = view.health().overall();
-                JsonText json =
-                        new JsonText().object().text("overall", overall.name()).list("parts");
-                view.health().parts().forEach(part -> json.object()
-                        .text("part", part.part())
-                        .text("state", part.state().name())
-                        .text("text", part.text())
-                        .end());
-                reply.accept(new HealthReport(
-                        overall == Health.State.OK, json.endList().end().toString()));
-            });
+            return inbox.offer(() -> reply.accept(HealthJson.report(view)));
         }
 
         @Override

@@ -126,7 +126,6 @@ class RestTest {
             qty     | 0.123456789 | qty: 0.123456789 (expected: a multiple of 0.00001
             qty     | 0.000001    | qty: 0.000001 (expected: a multiple of 0.00001
             px      | 49000.001   | px: 49000.001 (expected: a multiple of 0.01
-            symbol  | DOGE-USD    | symbol: DOGE-USD (expected: one of BTC-USD ETH-USD AAPL-USD EUR-USD)
             side    | UP          | side: UP (expected: one of BUY SELL)
             """)
     void aFieldThatIsWrongIsNamed(String field, String value, String text) {
@@ -224,11 +223,11 @@ class RestTest {
         String id = previewId(terms("BUY", "1", "49000"));
         String order = terms("BUY", "2", "49000");
 
-        refused(run.order("K-1", with(order, "previewId", id)), 409, "STALE", "expected: a preview of these terms");
-        refused(run.order("K-1", with(order, "previewId", "P9")), 409, "STALE", "expected: a preview of yours");
+        refused(run.order("K-1", with(order, "previewId", id)), 409, "STALE", "made for other terms");
+        refused(run.order("K-1", with(order, "previewId", "P9")), 409, "STALE", "from before a restart");
         run.login("other");
         String foreign = terms("BUY", "1", "49000").replace("DESK-1", "ALGO1-1");
-        refused(run.order("K-1", with(foreign, "previewId", id)), 409, "STALE", "expected: a preview of yours");
+        refused(run.order("K-1", with(foreign, "previewId", id)), 409, "STALE", "from before a restart");
         assertThat(run.gateway.sent).isEmpty();
     }
 
@@ -344,6 +343,18 @@ class RestTest {
         assertThat(run.get("/api/prefs").body()).isEqualTo("{\"palette\":\"cvd\"}");
         String large = "{\"a\":\"" + "x".repeat(66_000) + "\"}";
         assertThat(run.send("PUT", "/api/prefs", large, Map.of()).statusCode()).isEqualTo(413);
+        HttpResponse<String> tooLarge =
+                run.send("PUT", "/api/prefs", "{\"a\":\"" + "x".repeat(80_000) + "\"}", Map.of());
+        refused(tooLarge, 413, "BAD_REQUEST", "body: too large (expected: <= 68 KiB)");
+    }
+
+    @Test
+    void anUnknownSymbolIsNamedSo() {
+        refused(
+                run.order("K-1", with(terms("BUY", "1", "49000"), "symbol", "XYZ-USD")),
+                422,
+                "UNKNOWN_SYMBOL",
+                "symbol: XYZ-USD (expected: one of BTC-USD");
     }
 
     @Test

@@ -172,13 +172,16 @@ public final class Rows {
     }
 
     static String alarm(Alarm alarm) {
-        return new JsonText()
+        JsonText json = new JsonText()
                 .object()
                 .text("id", alarm.id())
                 .time("time", alarm.timeNs())
                 .text("severity", alarm.severity().name())
                 .text("text", alarm.text())
-                .end()
-                .toString();
+                .text("state", alarm.state().name());
+        if (alarm.state() == Alarm.State.MENDED) {
+            json.time("mended", alarm.mendedNs());
+        }
+        return json.end().toString();
     }
 }

@@ -12,7 +12,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -73,7 +72,7 @@ public final class ConsoleHttp implements AutoCloseable {
                         channel.pipeline()
                                 .addLast(
                                         new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK),
-                                        new HttpObjectAggregator(MAX_BODY),
+                                        new WholeRequests(MAX_BODY),
                                         new HttpEntry(backend, files, origins, sockets));
                     }
                 });

@@ -16,6 +16,7 @@ import io.atlas.domain.World;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -42,18 +43,27 @@ public final class OrderDesk {
     private final PreviewCheck check;
     private final KnownOrders orders;
     private final FixOrders fix;
+    private final BooleanSupplier caughtUp;
     private final RiskPreviewRecords records;
     private final Undecided undecided;
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private long cancels;
     private long sent;
 
-    public OrderDesk(World world, Previews previews, KnownOrders orders, FixOrders fix, RiskPreviewRecords records) {
+    /** @param caughtUp whether history has been read: before that nobody knows what was sent under a ClOrdID */
+    public OrderDesk(
+            World world,
+            Previews previews,
+            KnownOrders orders,
+            FixOrders fix,
+            BooleanSupplier caughtUp,
+            RiskPreviewRecords records) {
         this.world = world;
         this.previews = previews;
         this.check = new PreviewCheck(previews);
         this.orders = orders;
         this.fix = fix;
+        this.caughtUp = caughtUp;
         this.records = records;
         this.undecided = new Undecided(orders, fix);
     }
@@ -66,7 +76,8 @@ public final class OrderDesk {
             refusal = notAllowed("account: " + reader.account() + " (expected: one of yours)");
         }
         if (refusal == null && !reader.faults().isEmpty()) {
-            refusal = Outcome.refused(UNPROCESSABLE, ErrorCode.BAD_FIELD.name(), reader.firstFaultOrNull());
+            ErrorCode code = reader.unknownSymbol() ? ErrorCode.UNKNOWN_SYMBOL : ErrorCode.BAD_FIELD;
+            refusal = Outcome.refused(UNPROCESSABLE, code.name(), reader.firstFaultOrNull());
         }
         if (refusal != null) {
             return refusal;
@@ -221,7 +232,7 @@ public final class OrderDesk {
     }
 
     private boolean canSend(User user) {
-        return !undecided.full() && fix.up(user.desk());
+        return caughtUp.getAsBoolean() && !undecided.full() && fix.up(user.desk());
     }
 
     private static String changeId(User user, String key) {
@@ -238,7 +249,7 @@ public final class OrderDesk {
         return null;
     }
 
-    private static Outcome refusalOrNull(User user, String key) {
+    private Outcome refusalOrNull(User user, String key) {
         if (!user.is(Role.TRADER)) {
             return notAllowed("role: trader is needed");
         }
@@ -248,6 +259,12 @@ public final class OrderDesk {
                     ErrorCode.BAD_REQUEST.name(),
                     "Idempotency-Key: " + (key == null ? "missing" : "malformed")
                             + " (expected: 1 to 36 of letters, digits, _ . : -)");
+        }
+        if (!caughtUp.getAsBoolean()) {
+            return Outcome.refused(
+                    UNAVAILABLE,
+                    ErrorCode.UNAVAILABLE.name(),
+                    "the console is still reading the log: nothing was sent");
         }
         return null;
     }

@@ -28,10 +28,10 @@ final class PreviewCheck {
     Outcome refusalOrNull(User user, String previewId, TermsReader reader, long nowNs) {
         Preview shown = previews.rememberedOrNull(previewId);
         if (shown == null || !shown.user().equals(user.name()) || nowNs - shown.timeNs() > USABLE_NS) {
-            return stale("previewId: " + previewId + " (expected: a preview of yours, at most " + USABLE_S + " s old)");
+            return stale("the risk preview is older than " + USABLE_S + " s, or from before a restart of the server");
         }
         if (!shown.terms().equals(reader.terms())) {
-            return stale("previewId: " + previewId + " (expected: a preview of these terms)");
+            return stale("the risk preview was made for other terms");
         }
         Warning block = shown.blockOrNull();
         if (block != null) {

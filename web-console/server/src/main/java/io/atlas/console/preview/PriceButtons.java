@@ -8,9 +8,12 @@ import io.atlas.domain.Side;
  *
  * @param passivePx the own touch
  * @param midPx the middle, rounded to the tick away from crossing
- * @param aggressivePx the far touch, or the level that fills the whole quantity, never beyond the collar
+ * @param aggressivePx the far touch, or the level that fills the whole quantity, and a basis point more for the market that moves
+ *     until Submit is pressed; never beyond the collar. What it fills at is the book's price in any case
  */
 public record PriceButtons(long passivePx, long midPx, long aggressivePx) {
+
+    private static final long CUSHION = 10_000;
 
     /** @param qty 0 if it is not known yet */
     static PriceButtons of(Instrument instrument, Depth depth, Side side, long qty) {
@@ -29,7 +32,10 @@ public record PriceButtons(long passivePx, long midPx, long aggressivePx) {
     }
 
     private static long aggressive(Instrument instrument, Depth depth, Side side, long qty, long touchPx) {
-        Sweep sweep = Sweep.of(depth, side, instrument.protectionPx(side, touchPx), qty);
-        return sweep.none() ? touchPx : sweep.worstPx();
+        long collarPx = instrument.protectionPx(side, touchPx);
+        Sweep sweep = Sweep.of(depth, side, collarPx, qty);
+        long px = sweep.none() ? touchPx : sweep.worstPx();
+        long cushion = px / CUSHION / instrument.tickPx() * instrument.tickPx();
+        return side == Side.BUY ? Math.min(px + cushion, collarPx) : Math.max(px - cushion, collarPx);
     }
 }

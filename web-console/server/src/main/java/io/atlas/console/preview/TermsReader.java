@@ -28,6 +28,7 @@ public final class TermsReader {
     private TimeInForce tif;
     private long qty;
     private long px;
+    private boolean unknownSymbol;
 
     public TermsReader(World world, JsonNode in) {
         this.in = in;
@@ -49,6 +50,7 @@ public final class TermsReader {
         String symbol = text("symbol", expected);
         instrument = symbol == null ? null : world.instrumentOrNull(symbol);
         if (symbol != null && instrument == null) {
+            unknownSymbol = true;
             fault("symbol", symbol, expected);
         }
     }
@@ -167,6 +169,11 @@ public final class TermsReader {
     /** What is missing or wrong, by field; empty if the terms can be sent. */
     public Map<String, String> faults() {
         return faults;
+    }
+
+    /** Whether the symbol is a text that names no instrument. */
+    public boolean unknownSymbol() {
+        return unknownSymbol;
     }
 
     /** The first fault, as {@code field: value (expected: …)}; null if there is none. */

@@ -10,16 +10,17 @@ import io.atlas.console.client.Requests;
 import io.atlas.console.client.User;
 import io.atlas.console.view.FixDecoder;
 import io.atlas.console.view.FixDictionary;
+import java.util.function.Supplier;
 
 /** Answers {@code decode}, over WebSocket and REST alike; everything else goes on to the next. */
 public final class DecodeRequests implements Requests {
     private static final int MOST_CHARS = 16 * 1024;
 
-    private final FixDecoder decoder;
+    private final Supplier<FixDictionary> dictionary;
     private final Requests next;
 
-    public DecodeRequests(FixDictionary dictionary, Requests next) {
-        this.decoder = new FixDecoder(dictionary);
+    public DecodeRequests(Supplier<FixDictionary> dictionary, Requests next) {
+        this.dictionary = dictionary;
         this.next = next;
     }
 
@@ -30,7 +31,8 @@ public final class DecodeRequests implements Requests {
         } else if (!args.path("raw").isTextual() || args.path("raw").textValue().length() > MOST_CHARS) {
             answer.refused(ErrorCode.BAD_FIELD.name(), "raw: expected the text of a FIX message, at most 16 KiB");
         } else {
-            answer.result(json(decoder.decode(args.path("raw").textValue())));
+            answer.result(json(
+                    new FixDecoder(dictionary.get()).decode(args.path("raw").textValue())));
         }
     }
 

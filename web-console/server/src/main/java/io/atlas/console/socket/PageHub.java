@@ -33,7 +33,7 @@ public final class PageHub implements ClientHub {
      */
     public PageHub(ConsoleView view, Requests requests, String epoch, long nowNs) {
         this.channels = new Channels(view);
-        this.frames = new PageFrames(channels, new DecodeRequests(view.dictionary(), requests), epoch);
+        this.frames = new PageFrames(channels, new DecodeRequests(view::dictionary, requests), epoch);
         this.nowNs = nowNs;
     }
 

@@ -39,6 +39,12 @@ final class BalanceFold {
         }
     }
 
+    /** A holding to be kept over a restart. */
+    record SavedHolding(String account, Holding holding) {}
+
+    /** What was paid in, to be kept over a restart. */
+    record SavedDeposit(String account, String asset, long amount) {}
+
     private final Map<String, Account> accounts = new HashMap<>();
     private final Set<String> depositIds = new HashSet<>();
 
@@ -92,6 +98,49 @@ final class BalanceFold {
             account.deposits.merge(deposit.asset(), deposit.amount(), Math::addExact);
             account.version++;
         }
+    }
+
+    /** All holdings, account by account. */
+    List<SavedHolding> savedHoldings() {
+        List<SavedHolding> saved = new ArrayList<>();
+        accounts.forEach((name, account) ->
+                account.holdings.values().forEach(holding -> saved.add(new SavedHolding(name, holding))));
+        return saved;
+    }
+
+    /** All that was paid in, by account and asset. */
+    List<SavedDeposit> savedDeposits() {
+        List<SavedDeposit> saved = new ArrayList<>();
+        accounts.forEach((name, account) ->
+                account.deposits.forEach((asset, amount) -> saved.add(new SavedDeposit(name, asset, amount))));
+        return saved;
+    }
+
+    List<String> savedDepositIds() {
+        return List.copyOf(depositIds);
+    }
+
+    /** Takes a holding back; how much may be borrowed is a matter of the configuration. */
+    void restore(SavedHolding saved) {
+        Account account = accounts.get(saved.account());
+        if (account != null) {
+            Holding held = saved.holding();
+            Holding before = account.holdings.get(held.asset());
+            long borrow = before == null ? 0 : before.borrowLimit();
+            account.holdings.put(held.asset(), new Holding(held.asset(), held.available(), held.reserved(), borrow));
+            account.version++;
+        }
+    }
+
+    void restore(SavedDeposit saved) {
+        Account account = accounts.get(saved.account());
+        if (account != null) {
+            account.deposits.put(saved.asset(), saved.amount());
+        }
+    }
+
+    void restoreDepositId(String id) {
+        depositIds.add(id);
     }
 
     Account accountOrNull(String name) {

@@ -42,6 +42,16 @@ final class BarSeries {
         }
     }
 
+    List<Bar> saved() {
+        return List.copyOf(bars);
+    }
+
+    /** Takes the next bar back. */
+    void restore(Bar saved) {
+        revision++;
+        add(new Bar(saved.startNs(), saved.open(), saved.high(), saved.low(), saved.close(), saved.volume(), revision));
+    }
+
     /** Rises with each change. */
     long revision() {
         return revision;

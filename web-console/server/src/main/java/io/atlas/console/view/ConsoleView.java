@@ -1,33 +1,25 @@
 package io.atlas.console.view;
 
-import io.atlas.domain.Command;
-import io.atlas.domain.Deposit;
-import io.atlas.domain.Instruction;
 import io.atlas.domain.Instrument;
-import io.atlas.domain.LedgerEntry;
-import io.atlas.domain.LedgerRecord;
-import io.atlas.domain.LogPosition;
-import io.atlas.domain.OrderChange;
-import io.atlas.domain.OrderEvent;
-import io.atlas.domain.OrderIds;
-import io.atlas.domain.OrdersChanged;
-import io.atlas.domain.VenueRecord;
-import io.atlas.domain.VenueReport;
 import io.atlas.domain.World;
 import io.atlas.wire.config.SessionConfig;
 import io.atlas.wire.feed.FeedBook;
 import io.atlas.wire.feed.FeedListener;
 import io.atlas.wire.feed.FeedUpdate;
+import io.atlas.wire.log.Chain;
 import io.atlas.wire.log.CommandLog;
-import io.atlas.wire.log.Entry;
-import io.atlas.wire.log.LogRecord;
-import io.atlas.wire.log.Topics;
+import io.atlas.wire.owners.OwnerRecord;
+import io.atlas.wire.snapshot.RowSource;
+import io.atlas.wire.snapshot.SnapshotId;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Everything the console shows, folded from the log and the feed, for reading. Prices, quantities and amounts in units of
@@ -40,6 +32,7 @@ public final class ConsoleView implements AutoCloseable {
     public static final String CONSOLE = "CONSOLE";
 
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final long LOOK_NS = SECOND_NS / 4;
 
     private final List<Instrument> instruments;
     private final Map<String, SymbolMarket> markets = new LinkedHashMap<>();
@@ -52,24 +45,30 @@ public final class ConsoleView implements AutoCloseable {
     private final LatencyFold latency = new LatencyFold();
     private final AlarmFold alarms;
     private final Health health = new Health();
-    private final FixDictionary dictionary;
+    private final OwnerWatch owners;
+    private final PartWatch parts;
+    private final Supplier<FixDictionary> dictionary;
     private final Rate orderRate = new Rate();
     private final Rate bookRate = new Rate();
-    private final LogFeed log;
+    private final ViewSink sink;
+    private final History history;
     private ViewListener listener = ViewListener.NONE;
     private LongSupplier gaps = () -> 0;
-    private long violations;
     private long nowNs;
     private long second;
+    private long lookedNs;
     private boolean caughtUp;
+    private long readingNs;
 
     /**
-     * Opens the readers; may wait for the broker.
+     * Reads nothing yet; {@link #doWork} does.
      *
      * @param sessions all configured FIX sessions
      * @param desks SenderCompIDs of the console's own sessions
      * @param partitions how many the log has
      * @param watched those that are read whole
+     * @param dictionary asked for when the first FIX message is shown
+     * @param snapshotEvery how many records between two snapshots
      */
     public ConsoleView(
             World world,
@@ -78,8 +77,9 @@ public final class ConsoleView implements AutoCloseable {
             CommandLog log,
             int partitions,
             Watched watched,
-            FixDictionary dictionary,
-            TileConfig tiles) {
+            Supplier<FixDictionary> dictionary,
+            TileConfig tiles,
+            long snapshotEvery) {
         this.instruments = world.instruments();
         instruments.forEach(one -> markets.put(one.symbol(), new SymbolMarket(one, tiles)));
         this.orders = new OrderFold(Set.copyOf(desks), order -> listener.onOrder(order));
@@ -90,9 +90,45 @@ public final class ConsoleView implements AutoCloseable {
                 new Valuation(instruments, symbol -> markets.get(symbol).markPx());
         this.sessions = new SessionFold(sessions);
         this.dictionary = dictionary;
-        this.log = new LogFeed(log, partitions, watched, new Folds());
+        this.sink = new ViewSink(
+                orders,
+                fills,
+                balances,
+                alarms,
+                markets,
+                latency,
+                fix,
+                this.sessions,
+                orderRate,
+                message -> listener.onFix(message));
+        this.history = new History(log, snapshotId(world, desks, watched), snapshotEvery, new History.Folds() {
+            @Override
+            public ViewRows reader() {
+                return new ViewRows(sink.kept());
+            }
+
+            @Override
+            public RowSource rows() {
+                return ViewRows.of(sink.kept(), sink.violations());
+            }
+
+            @Override
+            public LogFeed feed(LogFeed.Start start) {
+                return new LogFeed(log, partitions, watched, start, sink);
+            }
+        });
+        this.owners = new OwnerWatch(log, alarms, health);
+        this.parts = new PartWatch(alarms, health, Set.of(OwnerWatch.PART));
         health.set("log", Health.State.DEGRADED, "Reading history");
         health.set("feed", Health.State.DOWN, "No book yet");
+    }
+
+    /** Consoles that watch something else have snapshots of their own. */
+    private static SnapshotId snapshotId(World world, Collection<String> desks, Watched watched) {
+        String shown = String.join(",", new TreeSet<>(desks)) + ' ' + new TreeSet<>(watched.orders());
+        String name =
+                "console-" + Chain.hash(shown.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+        return SnapshotId.of(name, 0, ViewRows.VERSION, world);
     }
 
     /** Who is told of orders, fills, messages and alarms as they are folded; one listener, the channels. */
@@ -108,10 +144,10 @@ public final class ConsoleView implements AutoCloseable {
     /** Reads a bounded lot of the log; returns how much there was to do. */
     public int doWork(long now) {
         nowNs = now;
-        int work = log.poll();
-        if (!caughtUp && log.caughtUp()) {
-            caughtUp = true;
-            health.set("log", Health.State.OK, "Read up to the end");
+        sink.at(now, caughtUp);
+        int work = history.doWork(now) + owners.poll();
+        if (!caughtUp) {
+            readingHealth();
         }
         if (now / SECOND_NS != second) {
             second = now / SECOND_NS;
@@ -119,7 +155,21 @@ public final class ConsoleView implements AutoCloseable {
             sessions.advance(now);
             feedHealth();
         }
+        if (now - lookedNs >= LOOK_NS) {
+            lookedNs = now;
+            owners.look(now);
+            parts.look(now);
+        }
         return work;
+    }
+
+    /** A page that watches sees it move, but not more often than it can show. */
+    private void readingHealth() {
+        caughtUp = history.caughtUp();
+        if (caughtUp || nowNs / LOOK_NS != readingNs / LOOK_NS) {
+            readingNs = nowNs;
+            health.set("log", caughtUp ? Health.State.OK : Health.State.DEGRADED, history.text());
+        }
     }
 
     private void feedHealth() {
@@ -209,8 +259,9 @@ public final class ConsoleView implements AutoCloseable {
         return fix.newest(of, limit);
     }
 
+    /** May wait for it to be read. */
     public FixDictionary dictionary() {
-        return dictionary;
+        return dictionary.get();
     }
 
     /** Those of the given sessions that are configured. */
@@ -242,12 +293,22 @@ public final class ConsoleView implements AutoCloseable {
 
     /** Records known to wait for being folded. */
     public long backlog() {
-        return log.backlog();
+        return history.backlog();
+    }
+
+    /** Records of the log read since the start, FIX messages apart. */
+    public long recordsRead() {
+        return history.read();
+    }
+
+    /** Snapshots written since the start. */
+    public long snapshots() {
+        return history.snapshots();
     }
 
     /** Reports of the venue that were impossible, so far. */
     public long violations() {
-        return violations;
+        return sink.violations();
     }
 
     public List<Alarm> alarms() {
@@ -259,9 +320,14 @@ public final class ConsoleView implements AutoCloseable {
         return health;
     }
 
-    /** Shows an alarm to everybody. */
-    public void raise(Alarm alarm) {
-        alarms.raise(alarm);
+    /** What each service has said last in {@code owners}. */
+    public List<OwnerRecord> owners() {
+        return owners.owners();
+    }
+
+    /** How long ago that word arrived here, in nanoseconds. */
+    public long silenceNs(OwnerRecord record) {
+        return owners.silenceNs(record, nowNs);
     }
 
     /** An order has left the console: WAITING until the log tells more; nothing if the log shows it already. */
@@ -286,91 +352,7 @@ public final class ConsoleView implements AutoCloseable {
 
     @Override
     public void close() {
-        log.close();
-    }
-
-    /** Each record to the folds it concerns. */
-    private final class Folds implements LogFeed.Sink {
-        @Override
-        public void onCommand(int partition, Entry<Command> entry) {
-            orders.apply(partition, entry.offset(), entry.time(), entry.body());
-            if (entry.body() instanceof Deposit deposit) {
-                balances.apply(deposit);
-            }
-        }
-
-        @Override
-        public void onEvent(int partition, Entry<OrderEvent> entry) {
-            if (!(entry.body() instanceof OrdersChanged event)) {
-                return;
-            }
-            orders.apply(entry.time(), event);
-            fills.apply(partition, entry.offset(), entry.time(), event);
-            if (caughtUp) {
-                latency.apply(event, entry.stamps(), nowNs);
-            }
-            for (int i = 0; i < event.changes().size(); i++) {
-                if (event.changes().get(i).kind() == OrderChange.Kind.QUARANTINED) {
-                    quarantined(new LogPosition(Topics.EVENTS, partition, entry.offset()) + "." + i, entry, event, i);
-                }
-            }
-        }
-
-        private void quarantined(String id, Entry<OrderEvent> entry, OrdersChanged event, int index) {
-            violations++;
-            String order = OrderIds.text(event.changes().get(index).order().orderId());
-            alarms.raise(new Alarm(
-                    id,
-                    entry.time(),
-                    Alarm.Severity.CRITICAL,
-                    "The venue reported the impossible for order " + order + "; a trade of it posts to SUSPENSE"));
-        }
-
-        @Override
-        public void onReport(Entry<VenueRecord> entry) {
-            if (!(entry.body() instanceof VenueReport report)) {
-                return;
-            }
-            if (report.instruction() instanceof Instruction.Enter && caughtUp) {
-                orderRate.count(nowNs);
-            }
-            for (int i = 0; i < report.outcomes().size(); i++) {
-                if (report.outcomes().get(i) instanceof VenueReport.Traded traded) {
-                    SymbolMarket market = markets.get(traded.symbol());
-                    if (market != null) {
-                        market.apply(trade(entry.offset() + "." + i, entry.time(), traded));
-                    }
-                }
-            }
-        }
-
-        private Trade trade(String id, long timeNs, VenueReport.Traded traded) {
-            return new Trade(
-                    id,
-                    traded.symbol(),
-                    timeNs,
-                    traded.px(),
-                    traded.qty(),
-                    traded.aggressor(),
-                    orders.accountOrNull(traded.buyOrderId()),
-                    orders.accountOrNull(traded.sellOrderId()));
-        }
-
-        @Override
-        public void onLedger(Entry<LedgerRecord> entry) {
-            if (entry.body() instanceof LedgerEntry postings) {
-                balances.apply(postings);
-            }
-        }
-
-        @Override
-        public void onFix(int partition, LogRecord record) {
-            String pos = new LogPosition(Topics.FIX_MESSAGES, partition, record.offset()).toString();
-            FixRecord message = fix.applyOrNull(pos, record.value());
-            if (message != null) {
-                sessions.apply(message);
-                listener.onFix(message);
-            }
-        }
+        owners.close();
+        history.close();
     }
 }

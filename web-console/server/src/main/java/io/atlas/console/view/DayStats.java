@@ -5,11 +5,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** The last 24 hours of one symbol's trades, by the minute: bounded memory, exact sums. */
 final class DayStats {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int MINUTES = 24 * 60;
+
+    /** A minute's trades, to be kept over a restart. */
+    record SavedMinute(long number, long open, long high, long low, BigDecimal volume, BigDecimal amount) {}
 
     private static final class Minute {
         private final long number;
@@ -76,6 +80,36 @@ final class DayStats {
             low = minutes.stream().mapToLong(minute -> minute.low).min().orElse(0);
         }
         return dropped;
+    }
+
+    List<SavedMinute> saved() {
+        return minutes.stream()
+                .map(minute -> new SavedMinute(
+                        minute.number, minute.open, minute.high, minute.low, minute.volume, minute.amount))
+                .toList();
+    }
+
+    long pxBefore() {
+        return pxBefore;
+    }
+
+    /** Takes the next minute back. */
+    void restore(SavedMinute saved) {
+        Minute minute = new Minute(saved.number(), saved.open());
+        minute.high = saved.high();
+        minute.low = saved.low();
+        minute.volume = saved.volume();
+        minute.amount = saved.amount();
+        high = minutes.isEmpty() ? minute.high : Math.max(high, minute.high);
+        low = minutes.isEmpty() ? minute.low : Math.min(low, minute.low);
+        volume = volume.add(minute.volume);
+        amount = amount.add(minute.amount);
+        minutes.addLast(minute);
+    }
+
+    void restore(long before, long last) {
+        pxBefore = before;
+        lastPx = last;
     }
 
     boolean empty() {

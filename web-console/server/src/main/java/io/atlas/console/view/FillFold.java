@@ -59,6 +59,16 @@ final class FillFold {
         added.accept(fill);
     }
 
+    /** All that are kept, account by account, oldest first. */
+    List<Fill> saved() {
+        return accounts.values().stream().flatMap(Deque::stream).toList();
+    }
+
+    /** Takes one back, in its order. */
+    void restore(Fill fill) {
+        accounts.computeIfAbsent(fill.account(), name -> new ArrayDeque<>()).addLast(fill);
+    }
+
     /** The account's fills, oldest first. */
     List<Fill> fills(String account) {
         return List.copyOf(accounts.getOrDefault(account, new ArrayDeque<>()));

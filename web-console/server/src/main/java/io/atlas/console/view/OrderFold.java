@@ -12,8 +12,10 @@ import io.atlas.domain.Rejected;
 import io.atlas.domain.ReplaceOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,13 @@ final class OrderFold {
         private final Map<String, OrderRow> rows = new LinkedHashMap<>();
         private final Deque<OrderRow> closed = new ArrayDeque<>();
     }
+
+    /**
+     * An order to be kept over a restart.
+     *
+     * @param closedAs which of its account's closed orders it is, -1 while open
+     */
+    record Saved(OrderRow row, int closedAs) {}
 
     private final Map<String, Book> accounts = new HashMap<>();
     private final Map<Long, OrderRow> byId = new HashMap<>();
@@ -63,6 +72,7 @@ final class OrderFold {
         row.source = source(command.origin().session());
         row.timeNs = timeNs;
         row.unanswered = false;
+        row.recorded = true;
         row.terms(command.symbol(), command.side(), command.ordType(), command.tif(), command.qty(), command.px());
         byId.put(orderId, row);
         tell(row, timeNs);
@@ -72,6 +82,7 @@ final class OrderFold {
         OrderRow row = byId.get(orderId);
         if (row != null && row.word.open()) {
             change.accept(row);
+            row.requestRecorded = true;
             row.unanswered = false;
             tell(row, timeNs);
         }
@@ -106,6 +117,7 @@ final class OrderFold {
         }
         row.source = source(rejected.origin().session());
         row.timeNs = timeNs;
+        row.recorded = true;
         close(row, rejected.reason(), rejected.text());
         tell(row, timeNs);
     }
@@ -126,6 +138,7 @@ final class OrderFold {
                 row.timeNs = timeNs;
                 row.source = "";
             }
+            row.recorded = true;
             boolean wasOpen = row.word.open();
             row.take(order, change.reason());
             switch (change.kind()) {
@@ -161,6 +174,7 @@ final class OrderFold {
     /** A cancel or replace has left the console. */
     void changeSent(String account, String key, Pending request, long qty, long px, long nowNs) {
         change(account, key, nowNs, row -> {
+            row.requestRecorded = false;
             if (request == Pending.REPLACE) {
                 row.wants(qty, px);
             } else {
@@ -228,6 +242,38 @@ final class OrderFold {
     private void tell(OrderRow row, long timeNs) {
         row.updatedNs = Math.max(row.updatedNs, timeNs);
         changed.accept(row.view());
+    }
+
+    /** Copies of all the log has told of, account by account, oldest first. */
+    List<Saved> saved() {
+        List<Saved> saved = new ArrayList<>();
+        for (Book book : accounts.values()) {
+            Map<OrderRow, Integer> closed = new IdentityHashMap<>();
+            book.closed.forEach(row -> closed.put(row, closed.size()));
+            for (OrderRow row : book.rows.values()) {
+                if (row.recorded) {
+                    saved.add(new Saved(row.copy(), closed.getOrDefault(row, -1)));
+                }
+            }
+        }
+        return saved;
+    }
+
+    /** Takes them back, in their order, into a fold that is empty. */
+    void restore(List<Saved> saved) {
+        List<Saved> closed = new ArrayList<>();
+        for (Saved each : saved) {
+            OrderRow row = each.row();
+            accounts.computeIfAbsent(row.account, name -> new Book()).rows.put(row.key, row);
+            if (row.orderId != OrderIds.NONE) {
+                byId.put(row.orderId, row);
+            }
+            if (each.closedAs() >= 0) {
+                closed.add(each);
+            }
+        }
+        closed.sort(Comparator.comparingInt(Saved::closedAs));
+        closed.forEach(each -> accounts.get(each.row().account).closed.addLast(each.row()));
     }
 
     /** The account's orders, oldest first. */

@@ -25,12 +25,12 @@ final class OrderRow {
     long cumAmount;
     Word word = Word.WAITING;
     /** What the OMS says is pending. */
-    private Pending told;
+    Pending told;
     /** What was asked for and the OMS has not spoken of yet. */
     Pending requested;
 
-    private long wantedQty;
-    private long wantedPx;
+    long wantedQty;
+    long wantedPx;
     Reason reason = Reason.NONE;
     String text;
     long timeNs;
@@ -38,6 +38,10 @@ final class OrderRow {
     String source;
     /** The console's client has no answer for a request: its outcome is being looked up. */
     boolean unanswered;
+    /** The log has told of it; likewise of what was requested. Only that outlives the process. */
+    boolean recorded;
+
+    boolean requestRecorded;
 
     OrderRow(String account, String key) {
         this.account = account;
@@ -79,6 +83,35 @@ final class OrderRow {
         requested = Pending.REPLACE;
         wantedQty = newQty;
         wantedPx = newPx;
+    }
+
+    /** As the log alone would have it. */
+    OrderRow copy() {
+        OrderRow copy = new OrderRow(account, key);
+        copy.clOrdId = clOrdId;
+        copy.orderId = orderId;
+        copy.symbol = symbol;
+        copy.side = side;
+        copy.ordType = ordType;
+        copy.tif = tif;
+        copy.qty = qty;
+        copy.px = px;
+        copy.cumQty = cumQty;
+        copy.leavesQty = leavesQty;
+        copy.cumAmount = cumAmount;
+        copy.word = word;
+        copy.told = told;
+        copy.requested = requestRecorded ? requested : null;
+        copy.wantedQty = wantedQty;
+        copy.wantedPx = wantedPx;
+        copy.reason = reason;
+        copy.text = text;
+        copy.timeNs = timeNs;
+        copy.updatedNs = updatedNs;
+        copy.source = source;
+        copy.recorded = true;
+        copy.requestRecorded = requestRecorded;
+        return copy;
     }
 
     OrderView view() {

@@ -15,6 +15,7 @@ import java.util.List;
 final class QuarantineCodec implements RecordCodec<OrderEvent> {
     private static final byte[] WORD =
             ('"' + OrderChange.Kind.QUARANTINED.name() + '"').getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] STRAYS = "\"strays\":".getBytes(StandardCharsets.US_ASCII);
     private static final OrderEvent NOTHING = new OrdersChanged(-1, List.of());
 
     private final OrderEventCodec codec = new OrderEventCodec();
@@ -31,23 +32,23 @@ final class QuarantineCodec implements RecordCodec<OrderEvent> {
 
     @Override
     public Entry<OrderEvent> decode(LogRecord record) {
-        return contains(record.value())
+        return contains(record.value(), WORD) || contains(record.value(), STRAYS)
                 ? codec.decode(record)
                 : new Entry<>(record.offset(), 0, 0, null, 0, NOTHING, record.stamps());
     }
 
-    private static boolean contains(byte[] value) {
-        for (int i = 0; i <= value.length - WORD.length; i++) {
-            if (value[i] == WORD[0] && value[i + 1] == WORD[1] && matches(value, i)) {
+    private static boolean contains(byte[] value, byte[] word) {
+        for (int i = 0; i <= value.length - word.length; i++) {
+            if (value[i] == word[0] && value[i + 1] == word[1] && matches(value, i, word)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean matches(byte[] value, int at) {
-        for (int i = 2; i < WORD.length; i++) {
-            if (value[at + i] != WORD[i]) {
+    private static boolean matches(byte[] value, int at, byte[] word) {
+        for (int i = 2; i < word.length; i++) {
+            if (value[at + i] != word[i]) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package io.atlas.console.view;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The values of the last 60 seconds, one per second; seconds without a value are left out. */
 final class SecondRing {
@@ -29,6 +30,15 @@ final class SecondRing {
             values[at] += value;
         } else if (seconds[at] < second) {
             put(second, value);
+        }
+    }
+
+    /** Calls back for each second that has a value. */
+    void each(BiConsumer<Long, Double> handler) {
+        for (int i = 0; i < values.length; i++) {
+            if (seconds[i] != Long.MIN_VALUE) {
+                handler.accept(seconds[i], values[i]);
+            }
         }
     }
 

@@ -65,6 +65,41 @@ public final class SymbolMarket {
         }
     }
 
+    /** The last trades, oldest first. */
+    List<Trade> savedTape() {
+        return List.copyOf(tape);
+    }
+
+    List<Bar> savedBars(BarSize size) {
+        return series.get(size).saved();
+    }
+
+    DayStats day() {
+        return day;
+    }
+
+    TileFold tileFold() {
+        return tiles;
+    }
+
+    /** Takes the next trade of the tape back; it is folded into nothing else. */
+    void restore(Trade trade) {
+        tape.addLast(trade);
+    }
+
+    void restore(BarSize size, Bar bar) {
+        series.get(size).restore(bar);
+    }
+
+    /** Takes the plain figures back. */
+    void restore(long tradeCount, long last, Direction lastDirection, long updated, long pxBefore) {
+        trades = tradeCount;
+        lastPx = last;
+        direction = lastDirection;
+        updatedNs = updated;
+        day.restore(pxBefore, last);
+    }
+
     /** @param timeNs of the change, 0 if it has none */
     void book(FeedBook changed, long timeNs) {
         book = changed;

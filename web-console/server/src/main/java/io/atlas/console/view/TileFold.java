@@ -38,7 +38,12 @@ final class TileFold {
 
     /** Folds a trade. */
     void apply(long timeNs, long qty, Side aggressor) {
-        (aggressor == Side.BUY ? buys : sells).add(timeNs / SECOND_NS, qty / UNIT);
+        flow(aggressor).add(timeNs / SECOND_NS, qty / UNIT);
+    }
+
+    /** The traded quantity by second: what of the tiles comes from the log. */
+    SecondRing flow(Side aggressor) {
+        return aggressor == Side.BUY ? buys : sells;
     }
 
     /** Samples the book if a new second has begun; returns whether it has. */

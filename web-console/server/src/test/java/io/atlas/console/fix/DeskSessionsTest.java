@@ -106,7 +106,7 @@ class DeskSessionsTest {
 
     private DeskSessions connect() {
         DeskSessions made = new DeskSessions(
-                new DeskSessions.Settings("127.0.0.1", port, "ATLAS", DICTIONARY, store),
+                new DeskSessions.Settings("127.0.0.1", port, "ATLAS", store),
                 List.of(new Desk("DESK", "DESK", List.of("DESK-1"), "s3cret", 30)),
                 () -> {});
         made.start();

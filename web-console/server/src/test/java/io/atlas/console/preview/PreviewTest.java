@@ -287,12 +287,12 @@ class PreviewTest {
 
     @ParameterizedTest(name = "{0} {1}: {2} {3} {4}")
     @CsvSource(delimiter = '|', textBlock = """
-            BUY  | 1  | 49999 | 50000 | 50001
-            BUY  | 10 | 49999 | 50000 | 50003
-            BUY  | 11 | 49999 | 50000 | 50003
-            BUY  | -  | 49999 | 50000 | 50001
-            SELL | 1  | 50001 | 50000 | 49999
-            SELL | 6  | 50001 | 50000 | 49997
+            BUY  | 1  | 49999 | 50000 | 50006
+            BUY  | 10 | 49999 | 50000 | 50008
+            BUY  | 11 | 49999 | 50000 | 50008
+            BUY  | -  | 49999 | 50000 | 50006
+            SELL | 1  | 50001 | 50000 | 49994.01
+            SELL | 6  | 50001 | 50000 | 49992.01
             """)
     void theButtonsShowTheirPrices(String side, String qty, String passive, String mid, String aggressive) {
         JsonNode buttons = limit(side, qty, "50000").get("buttons");
@@ -320,7 +320,10 @@ class PreviewTest {
         source.depth = book(List.of("100", "1"), List.of("200", "1", "209", "1", "211", "10"));
 
         assertThat(limit("BUY", "10", "150").get("buttons").get("aggressive").asText())
-                .isEqualTo("209");
+                .isEqualTo("209.02");
+        source.depth = book(List.of("100", "1"), List.of("200", "1", "209.99", "9"));
+        assertThat(limit("BUY", "10", "150").get("buttons").get("aggressive").asText())
+                .isEqualTo("210");
     }
 
     @Test

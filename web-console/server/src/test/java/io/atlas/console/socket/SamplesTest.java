@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.atlas.console.view.Alarm;
 import io.atlas.console.view.ConsoleRig;
 import io.atlas.console.view.Health;
 import io.atlas.domain.OrderChange;
@@ -41,6 +40,7 @@ class SamplesTest {
             "items[].text:STRING",
             "items[].clOrdId:STRING",
             "items[].orderId:STRING",
+            "items[].mended:STRING",
             "items[].avgPx:STRING",
             "gateway:NUMBER",
             "kafka:NUMBER",
@@ -102,7 +102,7 @@ class SamplesTest {
         rig.deposit("DESK-1", "USD", "1000000");
         rig.balance("DESK-1", "BTC", "1", "0");
         rig.view.health().set("gateway", Health.State.OK, "DESK logged on");
-        rig.view.raise(new Alarm("a-1", 1, Alarm.Severity.INFO, "text"));
+        rig.event(Kind.QUARANTINED, order(0, "OTHER-1", "C-0", OrderState.CANCELED, "1", "0"), Reason.NONE);
         rig.fix("DESK", true, 1, "D", "11=C-1|54=1|55=BTC-USD|38=4|44=50000|");
         rig.fix("DESK", false, 1, "8", "11=C-1|150=A|");
         everythingMoves();

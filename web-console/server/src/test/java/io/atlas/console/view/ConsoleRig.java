@@ -39,6 +39,7 @@ import io.atlas.wire.json.OrderEventCodec;
 import io.atlas.wire.json.VenueRecordCodec;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.InMemoryLog;
+import io.atlas.wire.log.LogRecord;
 import io.atlas.wire.log.RecordCodec;
 import io.atlas.wire.log.Stamps;
 import io.atlas.wire.log.Topics;
@@ -77,9 +78,11 @@ public final class ConsoleRig {
 
     private static final Watched ALL = new Watched(Set.of(0), Set.of(0));
     private static final long WORLD_ID = 7;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final InMemoryLog store;
     private final CommandLog writer;
+    private final CommandLog log;
     private final Map<String, Long> seqs = new HashMap<>();
     private final Deque<FeedFrame> frames = new ArrayDeque<>();
     private final FeedSubscriber feed;
@@ -90,13 +93,18 @@ public final class ConsoleRig {
 
     /** A new log. */
     public ConsoleRig() {
-        this(new InMemoryLog(1), new HashMap<>(), ALL);
+        this(NEVER);
+    }
+
+    /** A new log; the view writes a snapshot every so many records. */
+    public ConsoleRig(long snapshotEvery) {
+        this(new InMemoryLog(1), new HashMap<>(), ALL, snapshotEvery);
         for (String topic : List.of(Topics.COMMANDS, Topics.EVENTS, Topics.REPORTS, Topics.LEDGER)) {
             write(topic, -1, 0, new EpochStart("test", -1, "{}"), null);
         }
     }
 
-    private ConsoleRig(InMemoryLog store, Map<String, Long> seqs, Watched watched) {
+    private ConsoleRig(InMemoryLog store, Map<String, Long> seqs, Watched watched, long snapshotEvery) {
         this.store = store;
         this.writer = store.client();
         this.seqs.putAll(seqs);
@@ -112,8 +120,9 @@ public final class ConsoleRig {
                     hash,
                     30));
         }
+        log = store.client();
         view = new ConsoleView(
-                WORLD, sessions, Set.of("DESK"), store.client(), 1, watched, DICTIONARY, TileConfig.DEFAULT);
+                WORLD, sessions, Set.of("DESK"), log, 1, watched, () -> DICTIONARY, TileConfig.DEFAULT, snapshotEvery);
         feed = new FeedSubscriber(new HandFeed(), WORLD_ID, view.feedListener());
         view.feedGaps(feed::gaps);
     }
@@ -125,9 +134,54 @@ public final class ConsoleRig {
 
     /** Another console whose users may see this much. */
     public ConsoleRig restarted(Watched watched) {
-        ConsoleRig again = new ConsoleRig(store, seqs, watched);
+        ConsoleRig again = new ConsoleRig(store, seqs, watched, NEVER);
         again.nowNs = nowNs;
         return again.step();
+    }
+
+    /** Another console that starts from the beginning: no snapshot is of its making. */
+    public ConsoleRig withoutSnapshots() {
+        InMemoryLog copy = new InMemoryLog(1);
+        CommandLog into = copy.client();
+        for (String topic :
+                List.of(Topics.COMMANDS, Topics.EVENTS, Topics.REPORTS, Topics.LEDGER, Topics.FIX_MESSAGES)) {
+            store.records(topic, 0)
+                    .forEach(record -> into.append(
+                            topic, 0, text(record.key()), record.value(), record.stamps(), CommandLog.Outcome.IGNORED));
+        }
+        while (into.poll() > 0) {
+            continue;
+        }
+        ConsoleRig again = new ConsoleRig(copy, seqs, ALL, NEVER);
+        again.nowNs = nowNs;
+        return again.step();
+    }
+
+    /** Every chunk of a snapshot is written over by something else. */
+    public void damageSnapshots() {
+        for (LogRecord record : List.copyOf(store.records(Topics.SNAPSHOTS, 0))) {
+            if (!text(record.key()).endsWith("manifest")) {
+                writer.append(
+                        Topics.SNAPSHOTS,
+                        0,
+                        text(record.key()),
+                        new byte[] {'{', '}'},
+                        null,
+                        CommandLog.Outcome.IGNORED);
+            }
+        }
+        while (writer.poll() > 0) {
+            continue;
+        }
+    }
+
+    private static String text(byte[] keyOrNull) {
+        return keyOrNull == null ? null : new String(keyOrNull, StandardCharsets.UTF_8);
+    }
+
+    /** How many records of the log the view has read, FIX messages apart. */
+    public long recordsRead() {
+        return view.recordsRead();
     }
 
     private final class HandFeed implements FeedSource {
@@ -150,7 +204,7 @@ public final class ConsoleRig {
     public ConsoleRig step() {
         int work;
         do {
-            work = writer.poll() + view.doWork(nowNs) + feed.poll(nowNs);
+            work = writer.poll() + log.poll() + view.doWork(nowNs) + feed.poll(nowNs);
         } while (work > 0);
         return this;
     }

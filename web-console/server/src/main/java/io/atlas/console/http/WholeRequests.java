@@ -1,0 +1,28 @@
+package io.atlas.console.http;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+
+/** Hands requests over whole; one that is too large is answered as every other error is, and ends the connection. */
+final class WholeRequests extends HttpObjectAggregator {
+    private static final int TOO_LARGE = 413;
+    private static final int KIB = 1_024;
+
+    WholeRequests(int maxBody) {
+        super(maxBody);
+    }
+
+    @Override
+    protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
+        String text = "body: too large (expected: <= " + maxContentLength() / KIB + " KiB)";
+        FullHttpResponse response = Responses.error(TOO_LARGE, "BAD_REQUEST", text);
+        // What is still coming cannot be told from the next request.
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+}

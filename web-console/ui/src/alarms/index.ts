@@ -1,0 +1,3 @@
+export { AlarmBadge } from './AlarmBadge';
+export { AlarmBar } from './AlarmBar';
+export { AlarmDialog } from './AlarmDialog';
