@@ -71,6 +71,7 @@ final class PartitionRun
     private long nowNs;
     private long inputs;
     private long history;
+    private long eventsEnd;
     private long eventsSeen = -1;
     private long historySawEvents = -1;
     private boolean eventsHeld;
@@ -126,7 +127,8 @@ final class PartitionRun
      */
     void begin(FoldState commandsFrom, FoldState eventsFrom, FoldState ledgerFrom, SnapshotWriter writer, long every) {
         orders.restored();
-        history = log.endOffset(Topics.EVENTS, partition) - eventsFrom.position() - 1;
+        eventsEnd = log.endOffset(Topics.EVENTS, partition);
+        history = eventsEnd - eventsFrom.position() - 1;
         ledgerWriter = new LedgerWriter(partition, config, log, owner, ledgerFrom);
         events = new ValidReader<>(log, Topics.EVENTS, partition, new OrderEventCodec(), eventsFrom);
         commands = new OwnedPartition<>(
@@ -158,7 +160,8 @@ final class PartitionRun
             return work + snapshots.doWork(now);
         }
         progress.at(now, inputs, history);
-        if (caughtUp()) {
+        // Another owner may have come in the same step in which all was read.
+        if (!left() && caughtUp()) {
             live = true;
             progress.done(now, inputs);
             orders.onLive(now);
@@ -230,7 +233,8 @@ final class PartitionRun
     }
 
     private boolean caughtUp() {
-        long needed = Math.max(historySawEvents, ledgerWriter.lastEventCause());
+        // Clients may have heard of every event there was: an owner that knows less than they do would contradict them.
+        long needed = Math.max(eventsEnd - 1, Math.max(historySawEvents, ledgerWriter.lastEventCause()));
         return ownedOnce && ledgerWriter.fenced() && events.position() >= needed && fold.waiting() == 0;
     }
 

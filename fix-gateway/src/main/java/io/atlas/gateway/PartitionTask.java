@@ -68,13 +68,27 @@ final class PartitionTask implements AutoCloseable {
     }
 
     private int look(long nowNs) {
-        int work = search.doWork(nowNs);
+        if (nowNs < retryNs) {
+            return 0;
+        }
+        int work;
+        try {
+            work = search.doWork(nowNs);
+        } catch (CommandLog.LogUnavailable unavailable) {
+            tryAgain(unavailable, nowNs);
+            return 0;
+        }
         if (search.done()) {
             snapshot = search.resultOrNull();
             stage = Stage.LOADING;
             return work + 1;
         }
         return work;
+    }
+
+    private void tryAgain(CommandLog.LogUnavailable unavailable, long nowNs) {
+        LOG.warn("gateway/{}: {}; trying again", partition, unavailable.getMessage());
+        retryNs = nowNs + RETRY_NS;
     }
 
     private int load(long nowNs) {
@@ -110,8 +124,7 @@ final class PartitionTask implements AutoCloseable {
             SnapshotWriter writer = new SnapshotWriter(log, id, search);
             run.begin(from(Topics.COMMANDS), from(Topics.EVENTS), from(Topics.LEDGER), writer, snapshotEvery);
         } catch (CommandLog.LogUnavailable unavailable) {
-            LOG.warn("gateway/{}: {}; trying again", partition, unavailable.getMessage());
-            retryNs = nowNs + RETRY_NS;
+            tryAgain(unavailable, nowNs);
             return;
         }
         if (snapshot != null) {
