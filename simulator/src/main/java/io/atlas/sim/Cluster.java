@@ -38,7 +38,7 @@ final class Cluster {
 
     private static final int MOST_SNAPSHOT_EVERY = 400;
 
-    private static final int LAGS_AFTER_RESTART = 500;
+    private static final int LAGS_AFTER_START = 800;
     private static final List<Integer> PARTITIONS =
             IntStream.range(0, SimWorld.PARTITIONS).boxed().toList();
 
@@ -112,6 +112,9 @@ final class Cluster {
             return false;
         }
         living.get(role).add(new Instance(role, owner, agent, crash, sessions));
+        if (faults.possible(Fault.READER_LAGS) && dice.perMille(LAGS_AFTER_START)) {
+            log.lag(owner);
+        }
         return true;
     }
 
@@ -125,6 +128,14 @@ final class Cluster {
         return step(instance);
     }
 
+    /** Steps every instance of that kind. */
+    void stepAll(Role role) {
+        if (living.get(role).isEmpty()) {
+            waitDown(role);
+        }
+        List.copyOf(living.get(role)).forEach(this::step);
+    }
+
     private int waitDown(Role role) {
         int left = downFor.merge(role, -1, Integer::sum);
         if (left > 0) {
@@ -133,9 +144,6 @@ final class Cluster {
         if (!start(role)) {
             downFor.put(role, dice.below(MOST_DOWN_STEPS));
             return 0;
-        }
-        if (faults.possible(Fault.READER_LAGS) && dice.perMille(LAGS_AFTER_RESTART)) {
-            log.lag(only(role).owner());
         }
         return 1;
     }
@@ -183,6 +191,10 @@ final class Cluster {
         }
         List<Instance> instances = living.get(instance.role());
         instances.remove(instance);
+        // A gateway whose sessions another took, which is dead now, is of no use to anybody: it is started again.
+        instances.stream()
+                .filter(other -> other.sessions() != null && other.sessions().storesLost())
+                .forEach(other -> other.crash().kill());
         if (instances.isEmpty()) {
             downFor.put(instance.role(), dice.below(MOST_DOWN_STEPS));
         }
@@ -243,11 +255,12 @@ final class Cluster {
         }
     }
 
-    /** Whether exactly one of each kind lives and has lost nothing. */
+    /** Whether exactly one of each kind lives, is awake and has lost nothing. */
     boolean whole() {
         return living.values().stream()
-                .allMatch(
-                        instances -> instances.size() == 1 && !instances.get(0).left());
+                .allMatch(instances -> instances.size() == 1
+                        && !instances.get(0).left()
+                        && !instances.get(0).resting());
     }
 
     /** The living one of that kind. */

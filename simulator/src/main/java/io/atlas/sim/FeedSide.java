@@ -106,16 +106,20 @@ final class FeedSide {
         followers.forEach(follower -> follower.subscriber.poll(clock.nowNs()));
     }
 
-    /** Whether the publisher serves, nothing is under way and every book is live. */
+    /** Whether the publisher serves, nothing is under way and every book is live, and up to what the venue said last. */
     boolean settled(VenueView venue) {
         return publisher.ready()
                 && feed.underWay() == 0
                 && venue.symbols().stream().allMatch(symbol -> followers.stream()
-                        .allMatch(follower -> live(follower.subscriber.bookOrNull(symbol))));
+                        .allMatch(follower -> upToDate(follower.subscriber.bookOrNull(symbol))));
     }
 
-    private static boolean live(FeedBook bookOrNull) {
-        return bookOrNull != null && bookOrNull.state() == FeedBook.State.LIVE;
+    /** Whoever has lost the very last update learns of it by the next heartbeat. */
+    private boolean upToDate(FeedBook bookOrNull) {
+        return bookOrNull != null
+                && bookOrNull.state() == FeedBook.State.LIVE
+                && checker.bookSeq(bookOrNull)
+                        == market.lastOrNull(bookOrNull.symbol()).bookSeq();
     }
 
     void compare(VenueView venue) {

@@ -110,6 +110,11 @@ final class Instance {
         pausedSteps = steps;
     }
 
+    /** Whether it will miss its next step. */
+    boolean resting() {
+        return pausedSteps > 0;
+    }
+
     /** Whether it misses this step; after the last one it wakes. */
     boolean paused() {
         if (pausedSteps == 0) {

@@ -196,7 +196,7 @@ public final class SimulationRun {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             steps++;
             for (Role role : Role.values()) {
-                cluster.step(role);
+                cluster.stepAll(role);
             }
             checkers.witness().read();
             feedSide.finish();

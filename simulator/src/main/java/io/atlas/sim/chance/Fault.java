@@ -6,22 +6,22 @@ package io.atlas.sim.chance;
  */
 public enum Fault {
     /** Killed within its next calls to the world outside. */
-    GATEWAY_CRASH(Area.PROCESS, 560),
-    OMS_CRASH(Area.PROCESS, 560),
-    VENUE_CRASH(Area.PROCESS, 560),
+    GATEWAY_CRASH(Area.PROCESS, 1_600),
+    OMS_CRASH(Area.PROCESS, 1_600),
+    VENUE_CRASH(Area.PROCESS, 1_600),
     MD_CRASH(Area.PROCESS, 560),
     /** A second one is started beside the living one, and both run. */
-    GATEWAY_TWICE(Area.PROCESS, 140),
-    OMS_TWICE(Area.PROCESS, 140),
-    VENUE_TWICE(Area.PROCESS, 140),
+    GATEWAY_TWICE(Area.PROCESS, 300),
+    OMS_TWICE(Area.PROCESS, 300),
+    VENUE_TWICE(Area.PROCESS, 300),
     /** Stopped at some call, what it was sending held back; it wakes as if nothing had been. */
-    GATEWAY_FROZEN(Area.PROCESS, 240),
-    OMS_FROZEN(Area.PROCESS, 240),
-    VENUE_FROZEN(Area.PROCESS, 240),
+    GATEWAY_FROZEN(Area.PROCESS, 400),
+    OMS_FROZEN(Area.PROCESS, 400),
+    VENUE_FROZEN(Area.PROCESS, 400),
     /** Stopped likewise; another one takes over; then it wakes. */
-    GATEWAY_TAKEN_OVER(Area.PROCESS, 140),
-    OMS_TAKEN_OVER(Area.PROCESS, 140),
-    VENUE_TAKEN_OVER(Area.PROCESS, 140),
+    GATEWAY_TAKEN_OVER(Area.PROCESS, 400),
+    OMS_TAKEN_OVER(Area.PROCESS, 400),
+    VENUE_TAKEN_OVER(Area.PROCESS, 400),
 
     /** A machine's clock is set: up to a minute forward, up to two seconds back. */
     CLOCK_FORWARD(Area.CLOCK, 240),
@@ -47,7 +47,7 @@ public enum Fault {
     DISK_FULL(Area.LOG, 80),
     /** Per piece of a snapshot that is read: a byte of it is not what was written. */
     SNAPSHOT_SPOILT(Area.LOG, 20_000),
-    /** One reader sees nothing new for a while; after a restart in half of all cases. */
+    /** One reader sees nothing new for a while; mostly after a restart. */
     READER_LAGS(Area.LOG, 1_600),
 
     /** Per parcel. */

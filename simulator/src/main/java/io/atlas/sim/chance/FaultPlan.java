@@ -11,7 +11,7 @@ public record FaultPlan(Map<Fault, Integer> perMillion) {
     public static final FaultPlan NONE = new FaultPlan(Map.of());
 
     private static final int NO_FAULTS_PER_MILLE = 125;
-    private static final int LEAST_SHARE_PER_MILLE = 100;
+    private static final int LEAST_SHARE_PER_MILLE = 300;
 
     public FaultPlan {
         perMillion = perMillion.isEmpty() ? Map.of() : Map.copyOf(perMillion);

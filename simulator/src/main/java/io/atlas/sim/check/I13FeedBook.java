@@ -104,6 +104,11 @@ public final class I13FeedBook extends Checker {
                 book.asks(Integer.MAX_VALUE));
     }
 
+    /** The venue's number of a subscriber's live book. */
+    public long bookSeq(FeedBook book) {
+        return bookSeqs.get(new AtFeed(book.symbol(), book.feedEpoch(), book.seq()));
+    }
+
     private static long sum(Side side, List<FeedBook.Level> levels) {
         return levels.stream()
                 .mapToLong(level -> mixed(side, level.px(), level.qty()))

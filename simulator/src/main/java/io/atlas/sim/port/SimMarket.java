@@ -54,7 +54,8 @@ public final class SimMarket {
             public void publish(BookUpdate update) {
                 crash.pass();
                 witness.accept(update);
-                last.put(update.symbol(), update);
+                // A venue that has been replaced and does not know it yet says nothing new.
+                last.merge(update.symbol(), update, (was, is) -> is.bookSeq() >= was.bookSeq() ? is : was);
                 listeners.removeIf(inbox -> inbox.closed || inbox.crash.dead());
                 listeners.forEach(inbox -> deliver(inbox, update));
             }

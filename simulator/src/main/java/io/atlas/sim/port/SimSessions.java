@@ -70,6 +70,11 @@ public final class SimSessions implements ClientSessions {
         disconnectAll();
     }
 
+    /** Whether another instance has the stores. */
+    public boolean storesLost() {
+        return storesLost;
+    }
+
     /** The instance died. */
     public void disconnectAll() {
         order.stream().filter(live -> live.connection != null).forEach(live -> live.connection.cut());

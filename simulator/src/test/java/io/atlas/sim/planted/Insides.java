@@ -1,12 +1,18 @@
 package io.atlas.sim.planted;
 
+import static net.bytebuddy.matcher.ElementMatchers.isDeclaredBy;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+
 import io.atlas.domain.Command;
 import io.atlas.domain.NewOrder;
 import io.atlas.gateway.order.OrderPartition;
 import io.atlas.wire.log.OwnedPartition;
+import io.atlas.wire.log.ValidReader;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Collection;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.asm.MemberSubstitution;
 
 /** Reaches what the services keep to themselves; runs inside the loader of a planted bug. Public, for woven code calls it. */
 public final class Insides {
@@ -21,6 +27,23 @@ public final class Insides {
                 call(board, "withdraw", Command.class, command);
             }
         }
+    }
+
+    /** Inside {@code caughtUp}, the reader of events says that it has read them all. */
+    static AsmVisitorWrapper allEventsSeemRead() {
+        try {
+            return MemberSubstitution.relaxed()
+                    .method(named("position").and(isDeclaredBy(ValidReader.class)))
+                    .replaceWith(Insides.class.getMethod("all", ValidReader.class))
+                    .on(named("caughtUp"));
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Stands where {@link ValidReader#position} was asked. */
+    public static long all(ValidReader<?> reader) {
+        return Long.MAX_VALUE;
     }
 
     private static Object field(Object of, String name) {

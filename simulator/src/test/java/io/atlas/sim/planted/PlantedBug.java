@@ -54,9 +54,9 @@ enum PlantedBug {
             Advice.to(Mutations.NoneBelow.class).on(named("noCommandBelow"))),
     DECIDES_BEFORE_EVENTS_ARE_READ(
             "rule 10: an owner's first decision waits for the last event folded before it",
-            "I2 I10 stopped",
+            "I2 I10 SERIAL stopped",
             "io.atlas.gateway.PartitionRun",
-            leftOut("caughtUp", "lastEventCause", "io.atlas.gateway.LedgerWriter"));
+            Insides.allEventsSeemRead());
 
     private final String rule;
     private final String seenBy;
