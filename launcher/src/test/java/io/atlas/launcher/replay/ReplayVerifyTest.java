@@ -79,7 +79,7 @@ class ReplayVerifyTest {
             exec.reports    | .*"TRADED".*"sellOrderId":"0.* | "kind":"TRADED".*?"qty":" | $09       | outcomes[    | I
             exec.reports    | .*"ENTER".*"ACCEPTED".*     | "kind":"ENTER".*?"qty":"   | $09         | exec.reports | I
             exec.reports    | .*"cause".*                 | "time":"17                 | "time":"16  | time         | I6: time
-            orders.events   | .*"TRADE".*                 | "kind":"TRADE".*?"cumQty":"| $09         | .cumQty      | possible order
+            orders.events   | .*"TRADE".*                 | "kind":"TRADE".*?"cumQty":"| $09         | .cumQty      | cumQty
             orders.events   | .*"TRADE".*                 | "kind":"TRADE".*?"cumAmount":"| $09      | .cumAmount   | I4
             orders.events   | .*"CANCELED".*              | "state":"CANCELED"         | "state":"EXPIRED" | .state | I5
             orders.events   | .*"OPENED".*                | "px":"                     | $07         | .px          | I6
