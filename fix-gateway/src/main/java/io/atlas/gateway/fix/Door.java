@@ -10,6 +10,7 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.WriteRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.Responder;
@@ -50,7 +51,7 @@ final class Door extends IoFilterAdapter {
     private final FixFrames frames = new FixFrames(MAX_FIRST_MESSAGE);
     private State state = State.NEW;
     private ClientSession client;
-    private Resend resend;
+    private volatile Resend resend;
     private String remote;
     private int garbledSeen;
     private int garbledInWindow;
@@ -272,6 +273,15 @@ final class Door extends IoFilterAdapter {
 
     private String name() {
         return client == null ? "?" : client.compId();
+    }
+
+    @Override
+    public void messageSent(NextFilter next, IoSession io, WriteRequest request) throws Exception {
+        Resend connection = resend;
+        if (connection != null && request.getOriginalMessage() instanceof String message) {
+            connection.written(message);
+        }
+        super.messageSent(next, io, request);
     }
 
     /** The end of this connection must not end a newer one of the same session. */

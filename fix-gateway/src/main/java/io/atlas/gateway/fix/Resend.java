@@ -34,6 +34,8 @@ final class Resend {
 
     private int unread;
     private int last;
+    /** The highest number that is on the wire, or belongs to the time before this connection. */
+    private volatile int written;
 
     /** @param compId our own */
     Resend(ClientSession client, IoSession io, String compId, long nowNs) {
@@ -41,6 +43,15 @@ final class Resend {
         this.io = io;
         this.compId = compId;
         this.pace = new ResendPace(nowNs);
+        this.written = client.store.getNextSenderMsgSeqNum() - 1;
+    }
+
+    /** A message has left. The connection's I/O thread. */
+    void written(String message) {
+        int msgSeqNum = RawMessage.number(message, 34);
+        // Our Logon begins the connection, with a lower number after 141=Y.
+        boolean logon = RawMessage.isType(message, "A");
+        written = logon ? msgSeqNum : Math.max(written, msgSeqNum);
     }
 
     /** Takes a request; {@code end} 0: all. */
@@ -84,10 +95,11 @@ final class Resend {
         if (serving == null) {
             return false;
         }
-        int lastStored = client.store.getNextSenderMsgSeqNum() - 1;
+        // What is stored and not on the wire yet will come by itself; filled as a gap first, it would come too late.
+        int lastSent = Math.min(written, client.store.getNextSenderMsgSeqNum() - 1);
         next = serving.begin();
         unread = next;
-        last = serving.end() == 0 ? lastStored : Math.min(serving.end(), lastStored);
+        last = serving.end() == 0 ? lastSent : Math.min(serving.end(), lastSent);
         return true;
     }
 
