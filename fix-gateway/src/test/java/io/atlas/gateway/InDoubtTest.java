@@ -125,6 +125,21 @@ class InDoubtTest {
         assertThat(clients.told.get(0)).isEqualTo("ALFA 8 o-1 NOT_ACCEPTED");
     }
 
+    @Test
+    void inDoubtARepeatOfWhatIsDecidedIsToldItsStateAndNotThatItWasNotProcessed() {
+        clients.asks(order("ALFA", 1, "o-1"));
+        steps(SECOND_NS);
+        logIsGone(false);
+        clients.asks(order("ALFA2", 1, "o-2"));
+        steps(SECOND_NS);
+        clients.told.clear();
+        // As after a crash of ours that the client outlived: the store says that number 1 must come again.
+        Arrival again = new Arrival("ALFA", 1, nowNs, true, false, START);
+        clients.asks(new NewOrderSingle(again, "o-1", null, "BTC-USD", '1', '2', '0', "1", "50000", null, false));
+        steps(SECOND_NS);
+        assertThat(clients.told).containsExactly("ALFA I o-1");
+    }
+
     private static Arrival arrival(String session, long msgSeqNum) {
         return new Arrival(session, msgSeqNum, START, false, false, 0);
     }

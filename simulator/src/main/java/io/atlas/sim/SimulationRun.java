@@ -33,6 +33,7 @@ public final class SimulationRun {
     private static final int STEPS_PER_ORDER = 2_000;
     private static final int LEAST_STEPS = 200_000;
     private static final int MOST_ROUNDS = 8_000;
+    private static final int QUIET_ROUNDS = 4;
     private static final int CHECKPOINT_STEPS = 6_000;
     private static final int IDLE_STEPS = 40;
     private static final LogWitness.Landing UNOBSERVED = (position, landed, valid) -> {};
@@ -203,9 +204,10 @@ public final class SimulationRun {
             clients.forEach(client -> client.finish(cancelling));
             log.calm();
             checkers.witness().read();
-            still = record.records() == before ? still + 1 : 0;
+            // Several rounds, so that everybody has had a turn who has just woken and knows nothing yet.
+            still = record.records() == before && settled(cancelling) ? still + 1 : 0;
             before = record.records();
-            if (still >= 3 && settled(cancelling)) {
+            if (still >= QUIET_ROUNDS) {
                 checkEnd(cancelling);
                 return;
             }

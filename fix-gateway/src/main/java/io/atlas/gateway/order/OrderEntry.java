@@ -94,6 +94,12 @@ final class OrderEntry {
             }
             return;
         }
+        String group = groups.ofSession(arrival.session());
+        KnownId own = board.findOrNull(group, request.clOrdId());
+        // Before all else: of what is decided already it must not be said that it was not processed.
+        if (own != null && !own.inFlight() && knownRepeat(request, own, nowNs)) {
+            return;
+        }
         if (!proposals.ready() || undecided.count() > MAX_UNDECIDED) {
             sessions.send(
                     arrival.session(),
@@ -107,13 +113,11 @@ final class OrderEntry {
             decided(request, nowNs);
             return;
         }
-        String group = groups.ofSession(arrival.session());
-        KnownId own = board.findOrNull(group, request.clOrdId());
         KnownId waitFor = own != null && own.inFlight() ? own : changes.targetInFlightOrNull(group, request);
         if (waitFor != null) {
             waitFor.await(request);
         } else if (own != null) {
-            repeated(request, own, nowNs);
+            refuseReuse(request, own, nowNs);
         } else {
             decide(request, group, nowNs);
         }
@@ -200,22 +204,31 @@ final class OrderEntry {
         }
     }
 
-    /** A ClOrdID that is known: a repeat is answered with the order's state, anything else is refused; nobody is harmed. */
-    private void repeated(ClientRequest request, KnownId known, long nowNs) {
+    /** A repeat that is meant as one is answered with the order's state, which needs no record; returns whether it was one. */
+    private boolean knownRepeat(ClientRequest request, KnownId known, long nowNs) {
         Arrival arrival = request.arrival();
         Origin origin = origin(request, null, groups.ofSession(arrival.session()));
         if (arrival.possDup() && board.refusedAsRepeat(origin)) {
             // Decided before a crash: the refusal is in the log and its report has its place in the session's store.
             decided(request, nowNs);
-            return;
+            return true;
         }
-        boolean same = known.fingerprint() == Fingerprint.bits(origin.content());
-        if (same && (arrival.possDup() || arrival.possResend())) {
+        if (same(known, origin) && (arrival.possDup() || arrival.possResend())) {
             sendStatus(known, asStatus(request), nowNs);
             decided(request, nowNs);
-            return;
+            return true;
         }
-        Reason reason = same ? Reason.DUPLICATE : Reason.CLORDID_REUSED;
+        return false;
+    }
+
+    private static boolean same(KnownId known, Origin origin) {
+        return known.fingerprint() == Fingerprint.bits(origin.content());
+    }
+
+    /** A ClOrdID that is known, and no repeat: refused, and the order that has it is not harmed. */
+    private void refuseReuse(ClientRequest request, KnownId known, long nowNs) {
+        Origin origin = origin(request, null, groups.ofSession(request.arrival().session()));
+        Reason reason = same(known, origin) ? Reason.DUPLICATE : Reason.CLORDID_REUSED;
         Rejected rejected = new Rejected(
                 origin,
                 kind(request),

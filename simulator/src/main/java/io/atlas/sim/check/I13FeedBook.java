@@ -148,8 +148,12 @@ public final class I13FeedBook extends Checker {
                 "%s: no live book at the end: %s",
                 symbol,
                 bookOrNull == null ? null : bookOrNull.state());
-        check(levels(venue, symbol, Side.BUY).equals(bookOrNull.bids(Integer.MAX_VALUE)), "%s: other bids", symbol);
-        check(levels(venue, symbol, Side.SELL).equals(bookOrNull.asks(Integer.MAX_VALUE)), "%s: other offers", symbol);
+        sameSide(symbol, levels(venue, symbol, Side.BUY), bookOrNull.bids(Integer.MAX_VALUE));
+        sameSide(symbol, levels(venue, symbol, Side.SELL), bookOrNull.asks(Integer.MAX_VALUE));
+    }
+
+    private void sameSide(String symbol, List<FeedBook.Level> ofVenue, List<FeedBook.Level> ofFeed) {
+        check(ofVenue.equals(ofFeed), "%s: %s (the venue's: %s)", symbol, ofFeed, ofVenue);
     }
 
     private static List<FeedBook.Level> levels(VenueView venue, String symbol, Side side) {
