@@ -189,7 +189,7 @@ final class PartitionRun
     }
 
     private boolean commandsRead(Entry<OrderEvent> event) {
-        return !live
+        return !ownedOnce
                 || !(event.body() instanceof OrdersChanged changed)
                 || changed.commandsSeen() <= commands.position();
     }

@@ -19,6 +19,8 @@ class FoundBySeedsTest {
             11577 | what is decided is not said to be not processed when it comes again in doubt
             15787 | nor when the one in doubt is a third gateway
             18453 | a venue that wakes at the very end leaves, and the next one is waited for
+            203944 | a refusal that a lost replace explains is explained
+            205249 | a gateway that is fenced while it starts leaves and raises no alarm
             """)
     void aSeedThatOnceFailedPasses(long seed, String shown) {
         assertThatCode(() -> SimulationRun.run(seed, ORDERS, Set.of()))

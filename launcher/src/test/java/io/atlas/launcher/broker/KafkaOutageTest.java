@@ -79,6 +79,21 @@ final class KafkaOutageTest {
         assertThat(read.stream().distinct()).containsExactly("before", "after");
     }
 
+    /** A send that has to ask where its topic is waits for the answer, and the agent with it. */
+    @Test
+    void aBrokerThatIsGoneForLongIsStillRemembered() {
+        append(0, "before");
+        until(log::poll, () -> outcomes.size() == 1);
+        broker.close();
+
+        for (int i = 0; i < 3; i++) {
+            append(0, "during" + i);
+            until(log::poll, () -> outcomes.size() == appends);
+        }
+
+        assertThat(outcomes.subList(1, 4)).allMatch(failure -> failure.contains("Expiring"), "sent and not answered");
+    }
+
     @Test
     void anAgentThatReadsNothingHoldsUpNobodyAndMissesNothing() {
         int count = 30_000;

@@ -31,6 +31,9 @@ final class SerialSearch {
     /** An event as a client heard it; {@code refused} instead of a report for 35=9. */
     record Happening(long when, long orderId, ExecutionReport report, String refused) {}
 
+    /** @param opens a new order, which takes up a place */
+    private record Undecided(Paper order, BigDecimal held, boolean opens) {}
+
     /** Told of every comparison. */
     interface Required extends BiConsumer<Boolean, String> {}
 
@@ -43,10 +46,10 @@ final class SerialSearch {
     private final Map<Long, Integer> endsAt = new HashMap<>();
     private final Set<String> trades = new HashSet<>();
     /**
-     * Orders just refused as NOT_ACCEPTED. They held funds while nobody knew whether the log had taken them, and what was
-     * refused on that account stays refused.
+     * What orders and changes held that have just been refused as NOT_ACCEPTED: while nobody knew whether the log had taken
+     * them they held funds, and what was refused on that account stays refused.
      */
-    private final List<Paper> undecided = new ArrayList<>();
+    private final List<Undecided> undecided = new ArrayList<>();
 
     private List<Happening> events = List.of();
     private int laid;
@@ -213,14 +216,23 @@ final class SerialSearch {
                 refusedForFunds(order, decided.terms().px());
             } else if (word.equals(Reason.MAX_OPEN_ORDERS.name())) {
                 World.AccountGroup group = groupOf(order.account());
+                long places = undecided.stream().filter(Undecided::opens).count();
                 require(
-                        purse.openOrders(group.name()) + undecided.size() >= group.maxOpenOrders(),
+                        purse.openOrders(group.name()) + places >= group.maxOpenOrders(),
                         "refused with %d of %d orders open: %s",
                         purse.openOrders(group.name()),
                         group.maxOpenOrders(),
                         order);
             } else if (word.equals(Reason.NOT_ACCEPTED.name())) {
-                undecided.add(paper(order, decided.terms().px()));
+                Paper lost = paper(order, decided.terms().px());
+                undecided.add(new Undecided(lost, purse.need(lost), true));
+            }
+        } else if (asked instanceof ReplaceRequest change && decided.reason() == Reason.NOT_ACCEPTED) {
+            Paper order = orders.get(decided.existing().orderId());
+            if (order != null) {
+                BigDecimal more =
+                        purse.needInAddition(order, new BigDecimal(change.qty()), new BigDecimal(change.px()));
+                undecided.add(new Undecided(order, more.max(BigDecimal.ZERO), false));
             }
         } else if (decided.reason() == Reason.TOO_LATE) {
             Integer end = endsAt.get(decided.existing().orderId());
@@ -232,8 +244,8 @@ final class SerialSearch {
     private void refusedForFunds(NewOrderSingle asked, long bindingPx) {
         Paper order = paper(asked, bindingPx);
         BigDecimal spendable = purse.spendable(order);
-        for (Paper other : undecided) {
-            spendable = spendable.subtract(other.rivals(order) ? purse.need(other) : BigDecimal.ZERO);
+        for (Undecided other : undecided) {
+            spendable = spendable.subtract(other.order().rivals(order) ? other.held() : BigDecimal.ZERO);
         }
         require(
                 purse.need(order).compareTo(spendable) > 0,

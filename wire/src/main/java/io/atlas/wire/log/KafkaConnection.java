@@ -23,6 +23,8 @@ public final class KafkaConnection implements AutoCloseable {
     private static final int DERIVED_LINGER_MS = 10;
     private static final Duration MEET_WAIT = Duration.ofSeconds(2);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+    /** Twice what a refused send waits, so that a producer without room takes at most a third of an agent's time. */
+    private static final long REFUSED_FOR_NS = 100_000_000L;
 
     /** Told on the producer's thread what became of a record. */
     interface Sent {
@@ -30,11 +32,14 @@ public final class KafkaConnection implements AutoCloseable {
         void done(long offset, Exception failure);
     }
 
+    private record Refusal(long atNs, Exception why) {}
+
     private final KafkaQuestions questions;
     private final KafkaFetcher fetcher;
     private final KafkaProducer<byte[], byte[]> prompt;
     private final KafkaProducer<byte[], byte[]> batching;
     private final Set<String> met = ConcurrentHashMap.newKeySet();
+    private volatile Refusal refusal = new Refusal(System.nanoTime() - REFUSED_FOR_NS, null);
 
     /**
      * Starts the threads; does not wait for the broker.
@@ -69,18 +74,28 @@ public final class KafkaConnection implements AutoCloseable {
 
     void send(String topic, int partition, String key, byte[] value, byte[] stamps, Sent sent) {
         meet(topic);
+        Refusal last = refusal;
+        if (System.nanoTime() - last.atNs() < REFUSED_FOR_NS) {
+            sent.done(-1, last.why());
+            return;
+        }
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic, partition, keyBytes, value.length == 0 && Topics.compacted(topic) ? null : value);
         if (stamps != null) {
             record.headers().add(STAMPS_HEADER, stamps);
         }
+        Thread caller = Thread.currentThread();
         try {
-            producer(topic)
-                    .send(record, (metadata, failure) -> sent.done(failure == null ? metadata.offset() : -1, failure));
+            producer(topic).send(record, (metadata, failure) -> {
+                if (failure instanceof TimeoutException && Thread.currentThread() == caller) {
+                    // No room or no metadata within max.block.ms, for which the caller has waited.
+                    refusal = new Refusal(System.nanoTime(), failure);
+                }
+                sent.done(failure == null ? metadata.offset() : -1, failure);
+            });
         } catch (KafkaException refused) {
-            // No room or no metadata within max.block.ms, or too large: not sent, but to the caller one more failed
-            // append.
+            // Not sent, but to the caller one more failed append.
             sent.done(-1, refused);
         }
     }
