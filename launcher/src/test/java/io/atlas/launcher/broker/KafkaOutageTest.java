@@ -113,6 +113,28 @@ final class KafkaOutageTest {
     }
 
     @Test
+    void oneThatFallsBehindAnotherOnItsPartitionReadsOnByItselfAndComesBack() {
+        int count = 30_000;
+        List<String> all = IntStream.range(0, count).mapToObj(i -> "n" + i).toList();
+        LogReader neglected = log.reader(TOPIC, 0, 0);
+        LogReader prompt = log.reader(TOPIC, 0, 0);
+        all.forEach(text -> append(0, text));
+        until(log::poll, () -> outcomes.size() == count);
+        until(() -> poll(prompt), () -> read.size() >= count);
+        assertThat(read).isEqualTo(all);
+
+        read.clear();
+        until(() -> poll(neglected), () -> read.size() >= count);
+        assertThat(read).isEqualTo(all);
+
+        read.clear();
+        append(0, "to both");
+        until(() -> poll(prompt), () -> read.size() == 1);
+        until(() -> poll(neglected), () -> read.size() == 2);
+        assertThat(read).containsOnly("to both");
+    }
+
+    @Test
     void theAgentIsWokenForOutcomesAndForRecords() {
         append(0, "a");
         until(() -> {}, () -> wakeups.get() > 0);

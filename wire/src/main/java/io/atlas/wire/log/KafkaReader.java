@@ -13,12 +13,12 @@ import java.util.function.Consumer;
  * partition rests until the agent has emptied half of it.
  */
 final class KafkaReader implements LogReader {
-    private static final int MAX_RECORDS = 8_192;
-    private static final long MAX_BYTES = 16L * 1024 * 1024;
+    private static final int MAX_RECORDS = 1_024;
+    private static final long MAX_BYTES = 1024 * 1024;
 
     private final String topic;
     private final int partition;
-    private final KafkaFetcher fetcher;
+    private volatile KafkaFetcher fetcher;
     private final Runnable wakeup;
     private final Queue<LogRecord> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicInteger records = new AtomicInteger();
@@ -89,6 +89,15 @@ final class KafkaReader implements LogReader {
     /** The agent is told when it has read what arrived before. */
     void fail(RuntimeException why) {
         failure = why;
+    }
+
+    /** Who fetches for it from now on, and is told when it has room again. */
+    void fetchedBy(KafkaFetcher other) {
+        fetcher = other;
+    }
+
+    boolean full() {
+        return full;
     }
 
     boolean wantsMore() {

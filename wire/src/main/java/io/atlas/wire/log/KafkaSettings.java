@@ -7,7 +7,7 @@ final class KafkaSettings {
     /** The largest record, and the largest request. */
     static final int MAX_BYTES = 8 * 1024 * 1024;
 
-    static final int MAX_POLL_RECORDS = 2_000;
+    static final int MAX_POLL_RECORDS = 1_000;
     private static final String BYTES = "org.apache.kafka.common.serialization.ByteArray";
 
     private KafkaSettings() {}
