@@ -120,11 +120,18 @@ public final class FixAcceptor implements ClientSessions, AutoCloseable {
         }
         SocketAcceptor created =
                 new SocketAcceptor((id, ignored) -> clients.get(id.getTargetCompID()).engine, settings);
-        Timestamps timestamps = new Timestamps(new DataDictionary(config.dictionary()));
+        Timestamps timestamps = new Timestamps(dictionary(config));
         Doors doors = new Doors(config.compId(), clients, config.elsewhere(), directory, timestamps, resender, check);
         created.setIoFilterChainBuilder(chain ->
                 chain.addBefore(FIXProtocolCodecFactory.FILTER_NAME, "door", new Door(doors, System::nanoTime)));
         return created;
+    }
+
+    /** Reading it takes a quarter of a second, and the engine has done so already. */
+    private DataDictionary dictionary(FixAcceptorConfig config) throws ConfigError {
+        return clients.isEmpty()
+                ? new DataDictionary(config.dictionary())
+                : clients.values().iterator().next().engine.getDataDictionary();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.atlas.console.order.FixAnswer.Kind;
 import io.atlas.console.order.FixOrders;
 import io.atlas.console.preview.Terms;
 import io.atlas.domain.Side;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import quickfix.Message;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
+import quickfix.SessionStateListener;
 import quickfix.SocketInitiator;
 import quickfix.field.ResetSeqNumFlag;
 
@@ -189,8 +191,20 @@ public final class DeskSessions implements FixOrders, AutoCloseable {
 
     /** QuickFIX/J's view of us; its session threads. */
     private final class Callbacks implements Application {
+        /** QuickFIX/J's timer would send the logon up to a second after the connection stands. */
         @Override
-        public void onCreate(SessionID id) {}
+        public void onCreate(SessionID id) {
+            Session.lookupSession(id).addStateListener(new SessionStateListener() {
+                @Override
+                public void onConnect(SessionID connected) {
+                    try {
+                        Session.lookupSession(connected).next();
+                    } catch (IOException notNow) {
+                        LOG.debug("FIX session {}: the timer sends its logon", connected.getSenderCompID(), notNow);
+                    }
+                }
+            });
+        }
 
         @Override
         public void onLogon(SessionID id) {
