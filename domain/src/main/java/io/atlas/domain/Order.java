@@ -36,15 +36,20 @@ public record Order(
     public record PendingReplace(long request, String clOrdId, long qty, long px) {}
 
     public Order {
-        require(qty > 0 && cumQty >= 0, "order %s, qty: %d, cumQty: %d", OrderIds.text(orderId), qty, cumQty);
-        require(
-                state.terminal() ? leavesQty == 0 : leavesQty == qty - cumQty && leavesQty > 0,
-                "order %s, %s, qty: %d, cumQty: %d, leavesQty: %d",
-                OrderIds.text(orderId),
-                state,
-                qty,
-                cumQty,
-                leavesQty);
+        boolean possible = qty > 0 && cumQty >= 0;
+        boolean consistent = state.terminal() ? leavesQty == 0 : leavesQty == qty - cumQty && leavesQty > 0;
+        // Orders are made for every record that is read: the id's text only for one that is wrong.
+        if (!possible || !consistent) {
+            require(possible, "order %s, qty: %d, cumQty: %d", OrderIds.text(orderId), qty, cumQty);
+            require(
+                    consistent,
+                    "order %s, %s, qty: %d, cumQty: %d, leavesQty: %d",
+                    OrderIds.text(orderId),
+                    state,
+                    qty,
+                    cumQty,
+                    leavesQty);
+        }
     }
 
     /** The order as its command opens it. */

@@ -3,6 +3,7 @@ package io.atlas.bench.core;
 import static io.atlas.domain.FixedPoint.ONE;
 
 import io.atlas.domain.Command;
+import io.atlas.domain.Deposit;
 import io.atlas.domain.EpochStart;
 import io.atlas.domain.Instruction;
 import io.atlas.domain.MarketView;
@@ -17,11 +18,13 @@ import io.atlas.oms.task.PartitionState;
 import io.atlas.venue.JournalReplay;
 import io.atlas.venue.VenueService;
 import io.atlas.wire.json.CommandCodec;
+import io.atlas.wire.json.LedgerCodec;
 import io.atlas.wire.json.OrderEventCodec;
 import io.atlas.wire.json.VenueRecordCodec;
 import io.atlas.wire.link.VenueDoor;
 import io.atlas.wire.link.VenueLink;
 import io.atlas.wire.log.CommandLog;
+import io.atlas.wire.log.FileCommandLog;
 import io.atlas.wire.log.InMemoryLog;
 import io.atlas.wire.log.LogRecord;
 import io.atlas.wire.log.RecordCodec;
@@ -29,15 +32,18 @@ import io.atlas.wire.log.Topics;
 import io.atlas.wire.log.ValidReader;
 import io.atlas.wire.market.BookUpdate;
 import io.atlas.wire.market.MarketStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /**
- * How fast the log is read again: makes a log of so many orders with the OMS and the venue themselves, in memory, then times the
- * readers alone and both services' starts from zero and from their snapshots, in CPU time of the one thread that reads. Kafka's own share is not in it.
+ * How fast the log is read again: makes a log of so many orders with the OMS, the venue and the gateway themselves, in memory, then
+ * times the readers alone, the ledger's fold, and the services' starts from zero and from their snapshots, in CPU time of the one
+ * thread that reads. Kafka's own share is not in it.
  */
 public final class ReplayBench {
     private static final int ROUNDS = 3;
@@ -54,9 +60,26 @@ public final class ReplayBench {
         this.orders = orders;
     }
 
-    /** @param args the number of orders; 200,000 if nothing is said */
-    public static void main(String[] args) {
-        new ReplayBench(System.out, args.length == 0 ? 200_000 : Integer.parseInt(args[0])).run();
+    /** @param args the number of orders, 200,000 if nothing is said; a folder that gets the log, for {@link ColdReplay} */
+    public static void main(String[] args) throws IOException {
+        ReplayBench bench = new ReplayBench(System.out, args.length == 0 ? 200_000 : Integer.parseInt(args[0]));
+        if (args.length == 2) {
+            bench.makeLog();
+            bench.save(Path.of(args[1]));
+        } else {
+            bench.run();
+        }
+    }
+
+    private void save(Path folder) throws IOException {
+        try (FileCommandLog files = FileCommandLog.open(folder)) {
+            for (String topic : List.of(Topics.COMMANDS, Topics.EVENTS, Topics.LEDGER)) {
+                files.createTopic(topic, 1);
+                for (LogRecord each : store.records(topic, 0)) {
+                    files.append(topic, 0, null, each.value(), each.stamps(), none());
+                }
+            }
+        }
     }
 
     private void run() {
@@ -65,6 +88,11 @@ public final class ReplayBench {
             read(Topics.COMMANDS, new CommandCodec());
             read(Topics.EVENTS, new OrderEventCodec());
             read(Topics.REPORTS, new VenueRecordCodec());
+            read(Topics.LEDGER, new LedgerCodec());
+            long startNs = cpuNs();
+            int entries = GatewayReplay.ledgerFold(store.client("reader"));
+            say("ledger fold", entries, startNs);
+            gateway("zero-" + round);
             oms("zero-" + round, true);
             oms("snapshot-" + round, false);
             venue();
@@ -79,8 +107,13 @@ public final class ReplayBench {
         OmsService oms = new OmsService(Worlds.small(), List.of(0), store.client("oms"), link.oms(), "oms", orders);
         VenueService venue =
                 new VenueService(Worlds.small(), store.client("venue"), link.venue(), silent(), "venue", orders);
+        for (Command deposit : deposits()) {
+            log.append(
+                    Topics.COMMANDS, 0, null, codec.encode(0, count(Topics.COMMANDS), null, 1, deposit), null, none());
+        }
         for (int i = 0; i < orders; i++) {
-            log.append(Topics.COMMANDS, 0, null, codec.encode(0, i + 1L, null, i, order(i)), null, none());
+            long seq = count(Topics.COMMANDS);
+            log.append(Topics.COMMANDS, 0, null, codec.encode(0, seq, null, i, order(i)), null, none());
             if (i % 100 == 0) {
                 step(oms, venue, 1);
             }
@@ -88,9 +121,10 @@ public final class ReplayBench {
         step(oms, venue, 2_000);
         oms.close();
         venue.close();
+        GatewayReplay.start(store.client("first gateway"), "first gateway");
         out.printf(
-                "log of %,d orders: %,d commands, %,d reports, %,d events%n",
-                orders, count(Topics.COMMANDS), count(Topics.REPORTS), count(Topics.EVENTS));
+                "log of %,d orders: %,d commands, %,d reports, %,d events, %,d entries%n",
+                orders, count(Topics.COMMANDS), count(Topics.REPORTS), count(Topics.EVENTS), count(Topics.LEDGER));
     }
 
     private void step(OmsService oms, VenueService venue, int times) {
@@ -101,8 +135,15 @@ public final class ReplayBench {
         }
     }
 
+    /** Enough for all that follows. */
+    private static List<Command> deposits() {
+        return List.of(
+                new Deposit("A-1-USD-1", "A-1", "USD", 10_000_000_000L * ONE, -1),
+                new Deposit("B-1-BTC-1", "B-1", "BTC", 10_000_000 * ONE, -1));
+    }
+
     /** Two groups in turn: every second order trades with the one before it, every tenth rests for ever. */
-    private static Command order(int i) {
+    private Command order(int i) {
         boolean rests = i % 10 == 9;
         Side side = i % 2 == 0 ? Side.BUY : Side.SELL;
         long px = (rests ? 60_000 + i / 10 % 5_000 : 50_000) * ONE;
@@ -122,7 +163,7 @@ public final class ReplayBench {
                 side == Side.BUY ? px / 10 : ONE / 10,
                 new MarketView(49_999 * ONE, 50_001 * ONE, i),
                 false,
-                -1);
+                count(Topics.EVENTS) - 1);
     }
 
     private int count(String topic) {
@@ -154,11 +195,20 @@ public final class ReplayBench {
         say("oms from " + owner, fromZero ? records : orders, startNs);
     }
 
+    /** Inputs are commands and events; what an earlier gateway wrote to {@code ledger.entries} is read and compared too. */
+    private void gateway(String owner) {
+        CommandLog log = withoutSnapshots();
+        int inputs = count(Topics.COMMANDS) + count(Topics.EVENTS);
+        long startNs = cpuNs();
+        GatewayReplay.start(log, owner);
+        say("gateway from " + owner, inputs, startNs);
+    }
+
     /** The same records, but no snapshots. */
     private CommandLog withoutSnapshots() {
         InMemoryLog copy = new InMemoryLog(1);
         CommandLog log = copy.client("copy");
-        for (String topic : List.of(Topics.COMMANDS, Topics.REPORTS, Topics.EVENTS)) {
+        for (String topic : List.of(Topics.COMMANDS, Topics.REPORTS, Topics.EVENTS, Topics.LEDGER)) {
             for (LogRecord each : store.records(topic, 0)) {
                 log.append(topic, 0, null, each.value(), each.stamps(), none());
             }

@@ -17,9 +17,7 @@ import io.atlas.wire.log.Entry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The fold of one partition's commands and events into ledger entries, in the one order live and replay share: for each
@@ -41,7 +39,8 @@ public final class LedgerFold {
     private final Deque<Entry<Command>> commands = new ArrayDeque<>();
     private final Deque<Entry<OrderEvent>> events = new ArrayDeque<>();
     private final List<Posting> postings = new ArrayList<>();
-    private final Map<String, Long> sums = new HashMap<>();
+    private final Postings recorded = this::posted;
+    private final AssetSums sums = new AssetSums();
     private long lastCommand = -1;
     private long eventsRead = -1;
 
@@ -127,7 +126,7 @@ public final class LedgerFold {
                 event.offset(),
                 changed.commandsSeen(),
                 lastCommand);
-        ledger.apply(changed, this::posted);
+        ledger.apply(changed, recorded);
         output.event(event, entry());
         return true;
     }
@@ -135,11 +134,11 @@ public final class LedgerFold {
     private void apply(Entry<Command> entry) {
         Command command = entry.body();
         if (command instanceof NewOrder order) {
-            ledger.open(OrderIds.of(partition, entry.offset()), ledger.reserve(order, this::posted));
+            ledger.open(OrderIds.of(partition, entry.offset()), ledger.reserve(order, recorded));
         } else if (command instanceof ReplaceOrder replace) {
-            ledger.reserve(replace, this::posted);
+            ledger.reserve(replace, recorded);
         } else if (command instanceof Deposit deposit) {
-            ledger.deposit(deposit, this::posted);
+            ledger.deposit(deposit, recorded);
         }
     }
 
@@ -160,9 +159,10 @@ public final class LedgerFold {
     private void requireBalanced() {
         sums.clear();
         for (Posting posting : postings) {
-            sums.merge(posting.asset(), posting.availableAmount() + posting.reservedAmount(), Math::addExact);
+            sums.add(posting.asset(), posting.availableAmount() + posting.reservedAmount());
         }
-        sums.forEach((asset, sum) -> require(sum == 0, "I1: %s left over: %d, postings: %s", asset, sum, postings));
+        String asset = sums.unbalancedOrNull();
+        require(asset == null, "I1: %s left over: %d, postings: %s", asset, sums.of(asset), postings);
     }
 
     /** Inputs that have arrived and are not folded yet. */

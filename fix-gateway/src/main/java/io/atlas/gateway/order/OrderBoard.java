@@ -176,7 +176,6 @@ final class OrderBoard {
         closed.at(entry.time());
         Command command = entry.body();
         KnownId id = entered ? ownIdOrNull(command) : enter(command);
-        String execId = Reports.commandExecId(partition, entry.offset());
         ReportCause cause = new ReportCause(Topics.COMMANDS, entry.offset(), 0);
         if (command instanceof NewOrder order) {
             long orderId = OrderIds.of(partition, entry.offset());
@@ -185,13 +184,13 @@ final class OrderBoard {
             orders.put(orderId, opened);
             overlay.open(orderId, opened.held());
             if (!order.quiet() && untold(opened.session(), cause)) {
-                sessions.send(opened.session(), reports.pendingNew(orderId, order, execId, entry.time()), cause);
+                sessions.send(opened.session(), reports.pendingNew(orderId, order, execId(entry), entry.time()), cause);
             }
         } else if (command instanceof Rejected rejected) {
             settleRefusal(rejected, id, entry.time());
             String session = rejected.origin().session();
             if (untold(session, cause)) {
-                sessions.send(session, reports.refused(rejected, execId, entry.time()), cause);
+                sessions.send(session, reports.refused(rejected, execId(entry), entry.time()), cause);
             }
         } else if (command instanceof Deposit deposit) {
             overlay.deposit(deposit, Postings.UNRECORDED);
@@ -200,6 +199,10 @@ final class OrderBoard {
             id.order().addId(id);
         }
         return id;
+    }
+
+    private String execId(Entry<Command> command) {
+        return Reports.commandExecId(partition, command.offset());
     }
 
     /** The refused request is over; and perhaps an order too, that had ended and waited for the request's fate only. */
@@ -220,8 +223,12 @@ final class OrderBoard {
     private void close(ClientOrder done) {
         Order order = done.order();
         orders.remove(order.orderId());
-        done.ids().forEach(this::forget);
-        closed.closed(order, done.ids().stream().map(KnownId::closedId).toList(), done.lastEventNs());
+        List<ClosedOrders.Id> used = new ArrayList<>(done.ids().size());
+        for (KnownId id : done.ids()) {
+            forget(id);
+            used.add(id.closedId());
+        }
+        closed.closed(order, used, done.lastEventNs());
     }
 
     private void forget(KnownId id) {

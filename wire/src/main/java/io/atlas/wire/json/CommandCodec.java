@@ -99,7 +99,7 @@ public final class CommandCodec extends JsonCodec<Command> {
 
     private static NewOrder newOrder(Fields in) {
         return new NewOrder(
-                origin(in),
+                in.object("origin", CommandCodec::origin),
                 in.text("symbol"),
                 in.word("side", Side.class),
                 in.word("ordType", OrdType.class),
@@ -107,7 +107,7 @@ public final class CommandCodec extends JsonCodec<Command> {
                 in.decimal("qty"),
                 in.decimal("px"),
                 in.decimal("reservedAmount"),
-                marketOrNull(in),
+                in.objectOrNull("market", CommandCodec::market),
                 in.flag("quiet"),
                 in.number("eventsSeen"));
     }
@@ -123,7 +123,7 @@ public final class CommandCodec extends JsonCodec<Command> {
 
     private static CancelOrder cancelOrder(Fields in) {
         return new CancelOrder(
-                origin(in),
+                in.object("origin", CommandCodec::origin),
                 in.text("origClOrdId"),
                 in.id("orderId"),
                 in.text("symbol"),
@@ -146,7 +146,7 @@ public final class CommandCodec extends JsonCodec<Command> {
 
     private static ReplaceOrder replaceOrder(Fields in) {
         return new ReplaceOrder(
-                origin(in),
+                in.object("origin", CommandCodec::origin),
                 in.text("origClOrdId"),
                 in.id("orderId"),
                 in.text("symbol"),
@@ -154,7 +154,7 @@ public final class CommandCodec extends JsonCodec<Command> {
                 in.decimal("qty"),
                 in.decimal("px"),
                 in.decimal("reservedAmount"),
-                marketOrNull(in),
+                in.objectOrNull("market", CommandCodec::market),
                 in.number("eventsSeen"));
     }
 
@@ -186,13 +186,8 @@ public final class CommandCodec extends JsonCodec<Command> {
     }
 
     private static Origin origin(Fields in) {
-        Fields origin = in.object("origin");
         return new Origin(
-                origin.text("session"),
-                origin.number("msgSeqNum"),
-                origin.text("clOrdId"),
-                origin.text("account"),
-                origin.text("content"));
+                in.text("session"), in.number("msgSeqNum"), in.text("clOrdId"), in.text("account"), in.text("content"));
     }
 
     private static void write(FieldWriter out, MarketView market) throws IOException {
@@ -205,11 +200,7 @@ public final class CommandCodec extends JsonCodec<Command> {
         }
     }
 
-    private static MarketView marketOrNull(Fields in) {
-        Fields market = in.objectOrNull("market");
-        return market == null
-                ? null
-                : new MarketView(
-                        market.decimalOrZero("bidPx"), market.decimalOrZero("askPx"), market.number("bookSeq"));
+    private static MarketView market(Fields in) {
+        return new MarketView(in.decimalOrZero("bidPx"), in.decimalOrZero("askPx"), in.number("bookSeq"));
     }
 }

@@ -1,274 +1,60 @@
 package io.atlas.wire.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.atlas.domain.FixedPoint;
+import io.atlas.domain.LogPosition;
 import io.atlas.domain.OrderIds;
 import io.atlas.domain.Reason;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * The fields of one JSON object as read, for typed access by name. A getter throws {@link MalformedRecord} if the field is
- * missing or has another type; those ending in {@code OrNull} accept a missing one. Unknown fields stay unread. A field
- * that is {@code null} counts as missing; of two fields with one name the first counts.
+ * The fields of one record, for typed access by name in the order in which they are written; a nested object is read whole
+ * before the next field. A getter refuses a field that is missing or has another type; those ending in {@code OrNull},
+ * {@code OrZero}, {@code OrNone} and {@code IfAny} accept a missing one.
+ *
+ * <p>There are two: {@link WrittenFields} for bytes as our own writer lays them out, which is all of a log but accidents, and
+ * {@link ParsedFields} for whatever else is JSON and for saying what is wrong with the rest. What the first accepts, the second
+ * reads the same.
  */
-final class Fields {
-    /** What no record of ours holds: fractions, numbers beyond a long. */
-    private static final Object OTHER = new Object();
+abstract class Fields {
+    abstract String text(String name);
 
-    private final Fields parent;
-    private String place;
-    private String[] names = new String[16];
-    private Object[] values = new Object[16];
-    private int size;
-    private int cursor;
+    abstract String textOrNull(String name);
 
-    private Fields(Fields parent, String place) {
-        this.parent = parent;
-        this.place = place;
-    }
+    abstract <E extends Enum<E>> E word(String name, Class<E> type);
 
-    /**
-     * Reads a whole record; of its field {@code rawName} the text is kept as it stands.
-     *
-     * @param place what messages begin with
-     * @throws IOException if the bytes are not JSON
-     */
-    static Fields read(JsonParser json, byte[] bytes, String place, String rawName) throws IOException {
-        Fields root = new Fields(null, place);
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new MalformedRecord(place + ": " + json.currentToken() + " (expected: a JSON object)");
-        }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            boolean raw = json.nextToken() == JsonToken.START_OBJECT && name.equals(rawName);
-            root.add(name, raw ? rawText(json, bytes) : value(json, root, name));
-        }
-        if (json.nextToken() != null) {
-            throw new MalformedRecord(place + ": " + json.currentToken() + " (expected: nothing after the object)");
-        }
-        return root;
-    }
+    abstract <E extends Enum<E>> E wordOrNull(String name, Class<E> type);
 
-    private static String rawText(JsonParser json, byte[] bytes) throws IOException {
-        int start = (int) json.currentTokenLocation().getByteOffset();
-        json.skipChildren();
-        int end = (int) json.currentLocation().getByteOffset();
-        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    }
-
-    private static Object value(JsonParser json, Fields parent, String name) throws IOException {
-        switch (json.currentToken()) {
-            case VALUE_STRING:
-                return json.getText();
-            case VALUE_NUMBER_INT:
-                return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? OTHER : (Object) json.getLongValue();
-            case VALUE_TRUE:
-                return Boolean.TRUE;
-            case VALUE_FALSE:
-                return Boolean.FALSE;
-            case VALUE_NULL:
-                return null;
-            case START_OBJECT:
-                Fields fields = new Fields(parent, name);
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    String field = json.currentName();
-                    json.nextToken();
-                    fields.add(field, value(json, fields, field));
-                }
-                return fields;
-            case START_ARRAY:
-                List<Object> list = new ArrayList<>();
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(json, parent, name + '[' + list.size() + ']'));
-                }
-                return list;
-            default:
-                return OTHER;
-        }
-    }
-
-    private void add(String name, Object value) {
-        if (value == null) {
-            return;
-        }
-        if (size == names.length) {
-            names = Arrays.copyOf(names, 2 * size);
-            values = Arrays.copyOf(values, 2 * size);
-        }
-        names[size] = name;
-        values[size++] = value;
-    }
-
-    /** Null if missing. Starts after the field asked for last: fields are asked for in the order they are written. */
-    private Object find(String name) {
-        for (int i = 0; i < size; i++) {
-            int at = cursor + i < size ? cursor + i : cursor + i - size;
-            if (names[at].equals(name)) {
-                cursor = at + 1 < size ? at + 1 : 0;
-                return values[at];
-            }
-        }
-        return null;
-    }
-
-    private Object require(String name, String expected) {
-        Object value = find(name);
-        if (value == null) {
-            throw malformed(name, "missing", expected);
-        }
-        return value;
-    }
-
-    MalformedRecord malformed(String name, String found, String expected) {
-        return new MalformedRecord(placeOf(name) + ": " + found + " (expected: " + expected + ")");
-    }
-
-    private String placeOf(String name) {
-        return parent == null ? place + ' ' + name : parent.placeOf(place) + '.' + name;
-    }
-
-    private MalformedRecord wrongType(String name, Object value, String expected) {
-        String found = value instanceof Fields
-                ? "an object"
-                : value instanceof List ? "a list" : value == OTHER ? "a number" : "" + value;
-        return malformed(name, found, expected);
-    }
-
-    /** Whether the fields begin with these names, in this order. */
-    boolean beginWith(String... first) {
-        return size >= first.length && Arrays.equals(names, 0, first.length, first, 0, first.length);
-    }
-
-    /** Makes the messages from here on begin with that place. */
-    void place(String newPlace) {
-        place = newPlace;
-    }
-
-    String text(String name) {
-        return asText(name, require(name, "text"));
-    }
-
-    String textOrNull(String name) {
-        Object value = find(name);
-        return value == null ? null : asText(name, value);
-    }
-
-    private String asText(String name, Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw wrongType(name, value, "text");
-    }
-
-    <E extends Enum<E>> E word(String name, Class<E> type) {
-        E word = wordOrNull(name, type);
-        if (word == null) {
-            throw malformed(name, "missing", "one of " + Arrays.toString(type.getEnumConstants()));
-        }
-        return word;
-    }
-
-    <E extends Enum<E>> E wordOrNull(String name, Class<E> type) {
-        String text = textOrNull(name);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return Enum.valueOf(type, text);
-        } catch (IllegalArgumentException e) {
-            throw malformed(name, '\'' + text + '\'', "one of " + Arrays.toString(type.getEnumConstants()));
-        }
-    }
-
-    /** The field {@code reason}; NONE if missing. */
-    Reason reason() {
-        Reason reason = wordOrNull("reason", Reason.class);
-        return reason == null ? Reason.NONE : reason;
-    }
-
-    long decimal(String name) {
-        return asDecimal(name, asText(name, require(name, "a decimal as text")));
-    }
+    abstract long decimal(String name);
 
     /** 0 if missing, where 0 stands for nothing. */
-    long decimalOrZero(String name) {
-        String text = textOrNull(name);
-        return text == null ? 0 : asDecimal(name, text);
-    }
+    abstract long decimalOrZero(String name);
 
-    private long asDecimal(String name, String text) {
-        try {
-            return FixedPoint.parse(text);
-        } catch (NumberFormatException | ArithmeticException e) {
-            throw malformed(name, '\'' + text + '\'', "a decimal as text, at most 8 decimals");
-        }
-    }
-
-    long id(String name) {
-        String text = asText(name, require(name, "partition-offset or NONE"));
-        try {
-            return OrderIds.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw malformed(name, '\'' + text + '\'', "partition-offset or NONE");
-        }
-    }
+    abstract long id(String name);
 
     /** {@link OrderIds#NONE} if missing. */
-    long idOrNone(String name) {
-        return textOrNull(name) == null ? OrderIds.NONE : id(name);
-    }
+    abstract long idOrNone(String name);
 
-    long number(String name) {
-        Object value = require(name, "a whole number");
-        if (value instanceof Long number) {
-            return number;
-        }
-        throw wrongType(name, value, "a whole number");
-    }
+    abstract long number(String name);
 
-    boolean flag(String name) {
-        Object value = require(name, "true or false");
-        if (value instanceof Boolean flag) {
-            return flag;
-        }
-        throw wrongType(name, value, "true or false");
-    }
+    abstract boolean flag(String name);
 
-    Fields object(String name) {
-        return asObject(name, require(name, "an object"));
-    }
+    /** Epoch nanoseconds as text. */
+    abstract long time(String name);
 
-    Fields objectOrNull(String name) {
-        Object value = find(name);
-        return value == null ? null : asObject(name, value);
-    }
+    abstract LogPosition positionOrNull(String name);
 
-    private Fields asObject(String name, Object value) {
-        if (value instanceof Fields fields) {
-            return fields;
-        }
-        throw wrongType(name, value, "an object");
-    }
+    abstract <R> R object(String name, Function<Fields, R> reader);
+
+    abstract <R> R objectOrNull(String name, Function<Fields, R> reader);
+
+    abstract <R> List<R> objects(String name, Function<Fields, R> reader);
 
     /** Empty if missing. */
-    List<Fields> objectsIfAny(String name) {
-        return find(name) == null ? List.of() : objects(name);
-    }
+    abstract <R> List<R> objectsIfAny(String name, Function<Fields, R> reader);
 
-    List<Fields> objects(String name) {
-        Object value = require(name, "a list of objects");
-        if (!(value instanceof List<?> list)) {
-            throw wrongType(name, value, "a list of objects");
-        }
-        List<Fields> objects = new ArrayList<>(list.size());
-        for (int i = 0; i < list.size(); i++) {
-            objects.add(asObject(name + '[' + i + ']', list.get(i)));
-        }
-        return objects;
+    /** The field {@code reason}; NONE if missing. */
+    final Reason reason() {
+        Reason reason = wordOrNull("reason", Reason.class);
+        return reason == null ? Reason.NONE : reason;
     }
 }

@@ -95,7 +95,7 @@ abstract class JsonCodec<T> implements RecordCodec<T> {
     @Override
     public final Header header(byte[] value) {
         Header scanned = HeaderScan.scanOrNull(value);
-        return scanned != null ? scanned : header(fields(value));
+        return scanned != null ? scanned : header(parsed(value));
     }
 
     private static Header header(Fields in) {
@@ -105,20 +105,47 @@ abstract class JsonCodec<T> implements RecordCodec<T> {
 
     @Override
     public final Entry<T> decode(LogRecord record) {
-        Fields in = fields(record.value());
+        Entry<T> written = writtenOrNull(record);
+        return written != null ? written : parsed(record);
+    }
+
+    /** A record as our writer lays it out, read in one pass; null if anything about it is different. */
+    final Entry<T> writtenOrNull(LogRecord record) {
+        try {
+            WrittenFields in = new WrittenFields(record.value());
+            if (in.number("v") != VERSION) {
+                return null;
+            }
+            String type = in.text("type");
+            long epoch = in.number("epoch");
+            long seq = in.number("seq");
+            LogPosition cause = in.positionOrNull("cause");
+            long time = in.time("time");
+            T body = type.equals(EPOCH_START) ? null : readOrNull(type, in);
+            return body == null || !in.atEnd()
+                    ? null
+                    : new Entry<>(record.offset(), epoch, seq, cause, time, body, record.stamps());
+        } catch (WrittenFields.Unusual | Invariant.Broken e) {
+            return null;
+        }
+    }
+
+    /** Any record, however its JSON is laid out; says what is wrong with the rest. */
+    final Entry<T> parsed(LogRecord record) {
+        ParsedFields in = parsed(record.value());
         String type = in.text("type");
         long epoch = in.number("epoch");
         long seq = in.number("seq");
-        LogPosition cause = cause(in);
-        long time = time(in);
+        LogPosition cause = in.positionOrNull("cause");
+        long time = in.time("time");
         in.place(topic + '@' + record.offset() + ' ' + type);
         return new Entry<>(record.offset(), epoch, seq, cause, time, body(type, in), record.stamps());
     }
 
     /** The record's fields, with the header where it belongs. */
-    private Fields fields(byte[] value) {
+    private ParsedFields parsed(byte[] value) {
         try (JsonParser parser = json.createParser(value)) {
-            Fields in = Fields.read(parser, value, topic, "config");
+            ParsedFields in = ParsedFields.read(parser, value, topic, "config");
             if (!in.beginWith("v", "type", "epoch", "seq", "time")
                     && !in.beginWith("v", "type", "epoch", "seq", "cause", "time")) {
                 throw in.malformed("header", "other fields", "v, type, epoch, seq, cause (may be missing), time");
@@ -133,25 +160,7 @@ abstract class JsonCodec<T> implements RecordCodec<T> {
         }
     }
 
-    private static LogPosition cause(Fields in) {
-        String text = in.textOrNull("cause");
-        try {
-            return text == null ? null : LogPosition.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw in.malformed("cause", '\'' + text + '\'', "topic/partition/offset");
-        }
-    }
-
-    private static long time(Fields in) {
-        String text = in.text("time");
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw in.malformed("time", '\'' + text + '\'', "epoch nanoseconds as text");
-        }
-    }
-
-    private T body(String type, Fields in) {
+    private T body(String type, ParsedFields in) {
         try {
             T body = type.equals(EPOCH_START) ? body(epochStart(in)) : readOrNull(type, in);
             if (body == null) {
@@ -164,7 +173,7 @@ abstract class JsonCodec<T> implements RecordCodec<T> {
         }
     }
 
-    private static EpochStart epochStart(Fields in) {
+    private static EpochStart epochStart(ParsedFields in) {
         long follows = in.number("follows");
         String owner = in.text("owner");
         String config = in.text("config");

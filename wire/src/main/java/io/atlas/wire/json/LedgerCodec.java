@@ -6,7 +6,6 @@ import io.atlas.domain.LedgerEntry.Posting;
 import io.atlas.domain.LedgerRecord;
 import io.atlas.wire.log.Topics;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The records of {@code ledger.entries}. Source: {@code wire/doc/ledger-entries.md}. */
@@ -53,11 +52,7 @@ public final class LedgerCodec extends JsonCodec<LedgerRecord> {
             case NOOP:
                 return new LedgerEntry(List.of());
             case POSTINGS:
-                List<Posting> postings = new ArrayList<>();
-                for (Fields posting : in.objects("postings")) {
-                    postings.add(posting(posting));
-                }
-                return new LedgerEntry(postings);
+                return new LedgerEntry(in.objects("postings", LedgerCodec::posting));
             default:
                 return null;
         }

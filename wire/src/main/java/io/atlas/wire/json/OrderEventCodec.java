@@ -13,7 +13,6 @@ import io.atlas.domain.Side;
 import io.atlas.domain.TimeInForce;
 import io.atlas.wire.log.Topics;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The records of {@code orders.events}. Source: {@code wire/doc/orders-events.md}. */
@@ -66,14 +65,8 @@ public final class OrderEventCodec extends JsonCodec<OrderEvent> {
                 return new OrdersChanged(in.number("commandsSeen"), List.of());
             case ORDERS:
                 long commandsSeen = in.number("commandsSeen");
-                List<OrderChange> changes = new ArrayList<>();
-                for (Fields change : in.objects("changes")) {
-                    changes.add(change(change));
-                }
-                List<Quarantine> strays = new ArrayList<>();
-                for (Fields stray : in.objectsIfAny("strays")) {
-                    strays.add(QuarantineFields.read(stray));
-                }
+                List<OrderChange> changes = in.objects("changes", OrderEventCodec::change);
+                List<Quarantine> strays = in.objectsIfAny("strays", QuarantineFields::read);
                 return new OrdersChanged(commandsSeen, changes, strays);
             default:
                 return null;
@@ -103,16 +96,10 @@ public final class OrderEventCodec extends JsonCodec<OrderEvent> {
         OrderChange.Kind kind = in.word("kind", OrderChange.Kind.class);
         String requestClOrdId = in.textOrNull("requestClOrdId");
         Reason reason = in.reason();
-        Fields execution = in.objectOrNull("execution");
-        Fields quarantine = in.objectOrNull("quarantine");
-        Order order = order(in.object("order"));
-        return new OrderChange(
-                kind,
-                order,
-                requestClOrdId,
-                reason,
-                execution == null ? null : execution(execution),
-                quarantine == null ? null : QuarantineFields.read(quarantine));
+        OrderChange.Execution execution = in.objectOrNull("execution", OrderEventCodec::execution);
+        Quarantine quarantine = in.objectOrNull("quarantine", QuarantineFields::read);
+        Order order = in.object("order", OrderEventCodec::order);
+        return new OrderChange(kind, order, requestClOrdId, reason, execution, quarantine);
     }
 
     static void write(FieldWriter out, OrderChange.Execution execution) throws IOException {
@@ -165,8 +152,8 @@ public final class OrderEventCodec extends JsonCodec<OrderEvent> {
                 in.decimal("cumQty"),
                 in.decimal("leavesQty"),
                 in.decimal("cumAmount"),
-                pendingCancelOrNull(in.objectOrNull("pendingCancel")),
-                pendingReplaceOrNull(in.objectOrNull("pendingReplace")));
+                in.objectOrNull("pendingCancel", OrderEventCodec::pendingCancel),
+                in.objectOrNull("pendingReplace", OrderEventCodec::pendingReplace));
     }
 
     private static void write(FieldWriter out, Order.PendingCancel pending) throws IOException {
@@ -178,8 +165,8 @@ public final class OrderEventCodec extends JsonCodec<OrderEvent> {
         }
     }
 
-    private static Order.PendingCancel pendingCancelOrNull(Fields in) {
-        return in == null ? null : new Order.PendingCancel(in.id("request"), in.text("clOrdId"));
+    private static Order.PendingCancel pendingCancel(Fields in) {
+        return new Order.PendingCancel(in.id("request"), in.text("clOrdId"));
     }
 
     private static void write(FieldWriter out, Order.PendingReplace pending) throws IOException {
@@ -193,9 +180,7 @@ public final class OrderEventCodec extends JsonCodec<OrderEvent> {
         }
     }
 
-    private static Order.PendingReplace pendingReplaceOrNull(Fields in) {
-        return in == null
-                ? null
-                : new Order.PendingReplace(in.id("request"), in.text("clOrdId"), in.decimal("qty"), in.decimal("px"));
+    private static Order.PendingReplace pendingReplace(Fields in) {
+        return new Order.PendingReplace(in.id("request"), in.text("clOrdId"), in.decimal("qty"), in.decimal("px"));
     }
 }

@@ -30,8 +30,7 @@ final class QuarantineFields {
         String text = in.text("text");
         long orderId = in.id("orderId");
         long request = in.idOrNone("request");
-        Fields trade = in.objectOrNull("trade");
-        return new Quarantine(why, text, orderId, request, trade == null ? null : leg(trade));
+        return new Quarantine(why, text, orderId, request, in.objectOrNull("trade", QuarantineFields::leg));
     }
 
     private static Quarantine.Leg leg(Fields in) {

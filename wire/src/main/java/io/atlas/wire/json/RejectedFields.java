@@ -55,42 +55,38 @@ final class RejectedFields {
     }
 
     static Rejected read(Fields in) {
-        Fields origin = in.object("origin");
         return new Rejected(
-                new Origin(
-                        origin.text("session"),
-                        origin.number("msgSeqNum"),
-                        origin.text("clOrdId"),
-                        origin.textOrNull("account"),
-                        origin.textOrNull("content")),
+                in.object("origin", RejectedFields::origin),
                 in.word("request", Rejected.Request.class),
                 in.textOrNull("origClOrdId"),
-                termsOrNull(in.objectOrNull("terms")),
-                existingOrNull(in.objectOrNull("existing")),
+                in.objectOrNull("terms", RejectedFields::terms),
+                in.objectOrNull("existing", RejectedFields::existing),
                 in.reason(),
                 in.textOrNull("text"),
                 in.number("eventsSeen"));
     }
 
-    private static Rejected.Terms termsOrNull(Fields terms) {
-        return terms == null
-                ? null
-                : new Rejected.Terms(
-                        terms.textOrNull("symbol"),
-                        terms.wordOrNull("side", Side.class),
-                        terms.wordOrNull("ordType", OrdType.class),
-                        terms.wordOrNull("tif", TimeInForce.class),
-                        terms.decimalOrZero("qty"),
-                        terms.decimalOrZero("px"));
+    private static Origin origin(Fields in) {
+        return new Origin(
+                in.text("session"),
+                in.number("msgSeqNum"),
+                in.text("clOrdId"),
+                in.textOrNull("account"),
+                in.textOrNull("content"));
     }
 
-    private static Rejected.Existing existingOrNull(Fields existing) {
-        return existing == null
-                ? null
-                : new Rejected.Existing(
-                        existing.id("orderId"),
-                        existing.word("ordStatus", OrdStatus.class),
-                        existing.decimal("cumQty"),
-                        existing.decimal("leavesQty"));
+    private static Rejected.Terms terms(Fields in) {
+        return new Rejected.Terms(
+                in.textOrNull("symbol"),
+                in.wordOrNull("side", Side.class),
+                in.wordOrNull("ordType", OrdType.class),
+                in.wordOrNull("tif", TimeInForce.class),
+                in.decimalOrZero("qty"),
+                in.decimalOrZero("px"));
+    }
+
+    private static Rejected.Existing existing(Fields in) {
+        return new Rejected.Existing(
+                in.id("orderId"), in.word("ordStatus", OrdStatus.class), in.decimal("cumQty"), in.decimal("leavesQty"));
     }
 }

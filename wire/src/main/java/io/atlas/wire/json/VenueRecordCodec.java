@@ -9,8 +9,6 @@ import io.atlas.domain.VenueRecord;
 import io.atlas.domain.VenueReport;
 import io.atlas.wire.log.Topics;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The records of {@code exec.reports}. Source: {@code wire/doc/exec-reports.md}. */
 public final class VenueRecordCodec extends JsonCodec<VenueRecord> {
@@ -62,12 +60,8 @@ public final class VenueRecordCodec extends JsonCodec<VenueRecord> {
         }
         long input = in.number("input");
         long tick = in.number("tick");
-        Fields instruction = in.objectOrNull("instruction");
-        List<VenueReport.Outcome> outcomes = new ArrayList<>();
-        for (Fields outcome : in.objects("outcomes")) {
-            outcomes.add(OutcomeFields.read(outcome));
-        }
-        return new VenueReport(input, tick, instruction == null ? null : instruction(instruction), outcomes);
+        Instruction instruction = in.objectOrNull("instruction", VenueRecordCodec::instruction);
+        return new VenueReport(input, tick, instruction, in.objects("outcomes", OutcomeFields::read));
     }
 
     private static void write(FieldWriter out, Instruction instruction) throws IOException {

@@ -4,7 +4,8 @@
  *
  * <pre>
  *   body ──▶ {@link io.atlas.wire.json.JsonCodec} ── FieldWriter ──▶ bytes          canonical: equal records, equal bytes
- *   body ◀── {@link io.atlas.wire.json.JsonCodec} ◀── Fields ◀────── bytes          or {@link io.atlas.wire.json.MalformedRecord}
+ *   body ◀── {@link io.atlas.wire.json.JsonCodec} ◀── WrittenFields ◀ bytes         as we write them: one pass, no parser
+ *                            ◀── ParsedFields ◀─ any other bytes   or {@link io.atlas.wire.json.MalformedRecord}
  * </pre>
  *
  * <p>Threading: codecs keep nothing between calls, so any number of threads may share one.
