@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * Pictures of the living page: `node shots.mjs URL OUTDIR [user [password]]`, URL of a console that runs, such as http://127.0.0.1:8080/.
- * Makes the scene first: a fill, orders resting above and below the market, a reject.
+ * Best a desk that has not traded: it is pictured empty first. Then the scene is made: a fill, orders resting above and below the market, a
+ * reject. Each state in each size, each palette, the review.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,10 @@ import { PASSWORD } from './lib/profile.mjs';
 import { eventually } from './lib/wait.mjs';
 
 const SIZES = [[1920, 1080], [1440, 900], [2560, 1440]];
+const PALETTES = { light: { theme: 'light' }, cvd: { palette: 'cvd' }, 'light-cvd': { theme: 'light', palette: 'cvd' } };
+const STANDARD = { theme: 'dark', palette: 'default', 'book.group': {} };
+/** No price step on offer: the server refuses the channel. */
+const BROKEN = { 'book.group': { 'BTC-USD': '0.000000001' } };
 
 const [url, folder, user = 'trader', password = PASSWORD] = process.argv.slice(2);
 if (url === undefined || folder === undefined) {
@@ -40,38 +45,105 @@ async function shoot() {
   await desk.isLive();
   const { body: me } = await desk.api('GET', 'api/me');
   desk.account = me.accounts[0];
-  await scene(desk);
-  for (const [width, height] of SIZES) {
-    await page.setViewportSize({ width, height });
-    await settled(desk);
-    await shot(page, `trade-${width}x${height}`);
+  await prefer(desk, STANDARD);
+  for (const size of SIZES) {
+    await resized(desk, size);
+    await shot(page, `empty-${size[0]}`);
   }
-  await page.setViewportSize({ width: 1920, height: 1080 });
 
-  await desk.write('BUY', '5');
-  await desk.priceButton('Aggressive').click();
-  await desk.preview();
-  await desk.review();
+  await resized(desk, SIZES[0]);
+  await scene(desk);
+  for (const size of SIZES) {
+    await resized(desk, size);
+    await states(desk, line, size[0]);
+  }
+
+  await resized(desk, SIZES[0]);
+  await review(desk);
   await shot(page, 'review');
   await page.keyboard.press('Escape');
-
   await desk.blotterTab('Rejects').click();
   await settled(desk);
   await shot(page, 'reject');
   await desk.blotterTab('Orders').click();
 
-  line.cut();
-  await desk.panel('Order book').getByText(/^STALE/).waitFor();
-  await shot(page, 'stale');
-  await page.getByText(/^Reconnecting, try [2-9]/).waitFor();
-  await shot(page, 'reconnecting');
-  line.mend();
-  await desk.isLive();
+  for (const [name, look] of Object.entries(PALETTES)) {
+    await prefer(desk, { ...STANDARD, ...look });
+    await draft(desk);
+    await shot(page, name);
+    await review(desk);
+    await shot(page, `${name}-review`);
+    await page.keyboard.press('Escape');
+  }
+  await prefer(desk, STANDARD);
 }
 
-/** What a desk looks like at work: a fill, orders on both sides of the market, a partly thought-out ticket, a reject. */
-async function scene(desk) {
+async function states(desk, line, width) {
   const { page } = desk;
+  await draft(desk);
+  await shot(page, `live-${width}`);
+
+  line.hold((it) => it.t === 'snap');
+  line.loseNext((it) => it.t === 'delta' && line.channelOf(it.id) === 'book');
+  await desk.panel('Order book').getByText('RESYNC').waitFor();
+  await shot(page, `resync-${width}`);
+  line.release();
+
+  line.cut();
+  await desk.panel('Order book').getByText(/^STALE/).waitFor();
+  await shot(page, `stale-${width}`);
+  await page.getByText(/^Reconnecting, try [2-9]/).waitFor();
+  await shot(page, `reconnecting-${width}`);
+  line.mend();
+  await desk.isLive();
+
+  line.hold((it) => it.t === 'snap');
+  await page.reload();
+  await page.locator('.loading').first().waitFor();
+  await settled(desk, '.toast');
+  await shot(page, `loading-${width}`);
+  line.release();
+  await desk.isLive();
+
+  await prefer(desk, { ...STANDARD, ...BROKEN });
+  await desk.panel('Order book').getByText(/cannot be shown/).waitFor();
+  await shot(page, `error-${width}`);
+  await prefer(desk, STANDARD);
+}
+
+/** The page as it is with these preferences, from its start. */
+async function prefer(desk, prefs) {
+  await desk.api('PUT', 'api/prefs', prefs);
+  await desk.page.evaluate(() => localStorage.clear());
+  await desk.page.reload();
+  await desk.isLive();
+  await settled(desk);
+}
+
+async function resized(desk, [width, height]) {
+  await desk.page.setViewportSize({ width, height });
+  await settled(desk);
+}
+
+/** A ticket thought out up to its warnings, and a message chosen. */
+async function draft(desk) {
+  await desk.fixGrid.getByRole('row').filter({ hasText: 'NewOrderSingle' }).first().click();
+  await desk.write('BUY', '10');
+  await desk.priceButton('Aggressive').click();
+  await desk.page.mouse.move(2, 2);
+  await desk.preview();
+  await settled(desk);
+}
+
+async function review(desk) {
+  await desk.write('BUY', '5');
+  await desk.priceButton('Aggressive').click();
+  await desk.preview();
+  await desk.review();
+}
+
+/** What a desk looks like at work: a fill, orders on both sides of the market, a reject. */
+async function scene(desk) {
   await fill(desk, '2.5');
   const { bid, ask } = await touch(desk);
   const near = (px, by) => (px + by).toFixed(2);
@@ -88,13 +160,6 @@ async function scene(desk) {
   await desk.api('POST', 'api/orders', refused, { 'Idempotency-Key': `C-${Date.now().toString(36).toUpperCase()}SHOT` });
   await desk.leaveBlotter();
   await eventually('a reject', async () => (await desk.orders()).some((it) => it.Status === 'REJECTED'));
-  await desk.searchFix('');
-  const row = desk.fixGrid.getByRole('row').filter({ hasText: 'NewOrderSingle' }).first();
-  await row.click();
-  await desk.write('BUY', '10');
-  await desk.priceButton('Aggressive').click();
-  await page.mouse.move(2, 2);
-  await desk.preview();
 }
 
 /** The market may run away between the look and the press: what rests then is taken back and tried again. */
@@ -122,9 +187,9 @@ async function touch(desk) {
 }
 
 /** No flash is running, no toast is over the page, the pointer is out of the way. */
-async function settled({ page }) {
+async function settled({ page }, moving = '.toast, [class*="bl-went-"], .loading') {
   await page.mouse.move(2, 2);
-  await eventually('a quiet page', async () => page.evaluate(() => document.querySelector('.toast, [class*="bl-went-"], .loading') === null));
+  await eventually('a quiet page', async () => page.evaluate((it) => document.querySelector(it) === null, moving));
 }
 
 async function shot(page, name) {

@@ -17,12 +17,16 @@ export function desk(name) {
     : { user: name.toLowerCase(), account: `${name}-1`, session: name };
 }
 
-/** Writes the folder that `atlas up --config` reads. */
-export function writeConfig(folder, names) {
+/**
+ * Writes the folder that `atlas up --config` reads.
+ *
+ * @param market makes the text of market.yaml out of the demo's; by default bitcoin stands still
+ */
+export function writeConfig(folder, names, market = standStill) {
   cpSync(join(CONFIG, 'demo'), join(folder, PROFILE), { recursive: true });
   cpSync(join(CONFIG, 'FIX44-ATLAS.xml'), join(folder, 'FIX44-ATLAS.xml'));
   const file = (name) => join(folder, PROFILE, name);
-  change(file('market.yaml'), standStill);
+  change(file('market.yaml'), market);
   change(file('accounts.yaml'), (yaml) => withBlocks(yaml, 'groups', names.map(group)));
   change(file('sessions.yaml'), (yaml) => withBlocks(yaml, 'sessions', names.map((name) => session(name, hashIn(yaml)))));
   change(file('console.yaml'), (yaml) =>

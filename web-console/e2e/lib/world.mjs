@@ -17,17 +17,20 @@ export class World {
   #process;
   #starts = 0;
 
-  /** @param desks names of the desks beside the demo's own */
-  constructor(desks, firstPort) {
+  /**
+   * @param desks names of the desks beside the demo's own
+   * @param market see writeConfig
+   */
+  constructor(desks, firstPort, market) {
     this.home = mkdtempSync(join(tmpdir(), 'atlas-browser-'));
-    writeConfig(join(this.home, 'config'), desks);
+    writeConfig(join(this.home, 'config'), desks, market);
     this.ports = { fix: firstPort, console: firstPort + 1, kafka: firstPort + 2 };
     this.url = `http://127.0.0.1:${this.ports.console}/`;
   }
 
   /** A new world, serving. */
-  static async start(desks = []) {
-    const world = new World(desks, await freePorts(4));
+  static async start(desks = [], market = undefined) {
+    const world = new World(desks, await freePorts(4), market);
     try {
       await world.up();
       return world;

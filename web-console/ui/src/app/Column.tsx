@@ -1,16 +1,8 @@
 import { useState, type ReactNode } from 'react';
-import { BlotterPanel } from '../blotter';
-import { BookPanel } from '../book';
-import { ChartPanel } from '../chart';
-import { FixPanel } from '../fix';
 import { useAction } from '../keys';
 import { Kbd } from '../layout';
-import { PortfolioPanel } from '../portfolio';
-import { SessionsPanel } from '../sessions';
-import { InstrumentStrip } from '../strip';
-import { TapePanel } from '../tape';
-import { PriceButtons, TicketPanel } from '../ticket';
-import { TilesPanel } from '../tiles';
+import { PriceButtons } from '../ticket';
+import { BlotterPanel, BookPanel, ChartPanel, FixPanel, InstrumentStrip, PortfolioPanel, SessionsPanel, TapePanel, TicketPanel, TilesPanel } from './panels';
 import { useApp } from './store';
 import './trade.css';
 

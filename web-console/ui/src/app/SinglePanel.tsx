@@ -1,14 +1,6 @@
 import { useEffect, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
-import { BlotterPanel } from '../blotter';
-import { BookPanel } from '../book';
-import { ChartPanel } from '../chart';
-import { FixPanel } from '../fix';
-import { PortfolioPanel } from '../portfolio';
-import { SessionsPanel } from '../sessions';
-import { TapePanel } from '../tape';
-import { TicketPanel } from '../ticket';
-import { TilesPanel } from '../tiles';
 import type { Symbol } from '../wire/types';
+import { BlotterPanel, BookPanel, ChartPanel, FixPanel, PortfolioPanel, SessionsPanel, TapePanel, TicketPanel, TilesPanel } from './panels';
 import { useApp } from './store';
 
 const PANELS: Readonly<Record<string, ComponentType>> = {

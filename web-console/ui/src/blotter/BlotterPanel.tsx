@@ -57,7 +57,7 @@ export function BlotterPanel() {
       keys="G O"
       state={state}
       early={rows.rows.length > 0}
-      loadingRows={8}
+      loadingRows={40}
       empty={count === 0 && (wanted !== '' && tab in OF_TAB ? `Nothing matches "${wanted}". Esc in the filter clears it.` : EMPTY[tab])}
       head={
         <Tabs<Tab>

@@ -29,7 +29,7 @@ export function BookPanel() {
       title="Order book"
       keys="G B"
       state={book}
-      loadingRows={24}
+      loadingRows={60}
       chips={<FeedChip data={data} />}
       empty={data !== undefined && data.bids.length + data.asks.length === 0 && emptyText(data)}
       tools={

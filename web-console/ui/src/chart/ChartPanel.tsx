@@ -34,6 +34,7 @@ export function ChartPanel() {
       title="Price"
       keys="G C"
       state={bars}
+      loadingRows={40}
       empty={items?.length === 0 && `No trades in ${symbol} yet. The first one draws the first bar.`}
       tools={
         <>

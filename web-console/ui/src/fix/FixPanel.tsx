@@ -51,7 +51,7 @@ export function FixPanel() {
       keys="G X"
       state={view}
       empty={shown.lines.length === 0 && 'No FIX messages yet. Send an order, or log a client on to the gateway.'}
-      loadingRows={9}
+      loadingRows={40}
       tools={
         <FixTools
           {...{ kind, setKind, session, setSession, query, searchBox, setPaused }}

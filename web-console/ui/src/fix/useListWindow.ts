@@ -20,6 +20,8 @@ export function useListWindow(lines: readonly Line[], rowPx: number) {
   const scrolled = useRef(false);
   const ours = useRef(0);
   const newest = useRef(-1);
+  /** Height of a row when it was last looked where the list stands. */
+  const lookedPx = useRef(rowPx);
 
   const look = () => {
     const { scrollTop = 0 } = box.current ?? {};
@@ -44,11 +46,15 @@ export function useListWindow(lines: readonly Line[], rowPx: number) {
     const before = newest.current;
     newest.current = lines.at(-1)?.n ?? -1;
     const added = lines.length - 1 - lines.findLastIndex((line) => line.n <= before);
-    if (before >= 0 && added > 0 && (inside.current || scrolled.current) && box.current !== null) {
-      box.current.scrollTop += added * rowPx;
-      ours.current = box.current.scrollTop;
+    const element = box.current;
+    if (before >= 0 && added > 0 && (inside.current || scrolled.current) && element !== null) {
+      element.scrollTop += added * rowPx;
+      ours.current = element.scrollTop;
       setUnseen((n) => n + added);
+    } else if (before >= 0 && rowPx === lookedPx.current) {
+      return; // Asking where the list stands has the whole page laid out at once: not for every arrival.
     }
+    lookedPx.current = rowPx;
     looks.current();
   }, [lines, rowPx]);
 

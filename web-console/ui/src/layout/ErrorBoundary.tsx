@@ -2,6 +2,8 @@ import { Component, type ReactNode } from 'react';
 
 interface Props {
   readonly what: string;
+  /** Id of the panel to stand in for, if it is the whole panel that may fail, not only what is in it. */
+  readonly panel?: string;
   readonly children: ReactNode;
 }
 
@@ -18,7 +20,7 @@ export class ErrorBoundary extends Component<Props, { readonly failure: Error | 
     if (failure === null) {
       return this.props.children;
     }
-    return (
+    const trouble = (
       <div className="panel-body">
         <div className="trouble" role="alert">
           <p className="strong">{this.props.what} failed</p>
@@ -29,6 +31,12 @@ export class ErrorBoundary extends Component<Props, { readonly failure: Error | 
           </button>
         </div>
       </div>
+    );
+    const { what, panel } = this.props;
+    return panel === undefined ? trouble : (
+      <section className="panel" data-panel={panel} aria-label={what}>
+        {trouble}
+      </section>
     );
   }
 }

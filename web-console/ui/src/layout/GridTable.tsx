@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { tokenPx } from '../theme';
 import { useRoving } from './roving';
 
 export interface Column<Row> {
@@ -131,7 +132,3 @@ function cellClass(column: { align?: 'right' }): string {
   return column.align === 'right' ? 'grid-cell right' : 'grid-cell';
 }
 
-function tokenPx(name: string, fallback: number): number {
-  const px = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
-  return Number.isFinite(px) ? px : fallback;
-}

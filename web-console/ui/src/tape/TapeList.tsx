@@ -51,8 +51,8 @@ export function TapeList({ trades, instrument, bold, show }: TapeListProps) {
         <span role="columnheader">Size</span>
       </div>
       <div className="tape-rows" role="rowgroup" tabIndex={0} aria-label="Trades" ref={box}>
-        {rows.map((trade) => (
-          <TapeRow key={trade.id} trade={trade} instrument={instrument} large={isLarge(trade, bold)} />
+        {rows.map((trade, place) => (
+          <TapeRow key={place} trade={trade} instrument={instrument} large={isLarge(trade, bold)} />
         ))}
         {rows.length === 0 && <p className="empty">No trade of that size among the last {MOST}.</p>}
       </div>

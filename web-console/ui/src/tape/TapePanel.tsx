@@ -26,7 +26,7 @@ export function TapePanel() {
       title="Time & sales"
       keys="G S"
       state={tape}
-      loadingRows={16}
+      loadingRows={60}
       empty={tape.data !== undefined && trades.length === 0 && 'No trades yet. The first one appears here by itself.'}
       tools={
         <button type="button" className="tape-limits" aria-expanded={open} title="Set from which size trades are bold, and shown" onClick={() => setOpen(!open)}>

@@ -8,7 +8,10 @@ interface TapeRowProps {
   readonly large: boolean;
 }
 
-/** One trade. Trades never change, so a row is made once. Arrow and colour are the side of who took the price. */
+/**
+ * One trade. Keyed by its place, not by the trade: in a fast market texts change, and no element is made or moved. Arrow and colour are
+ * the side of who took the price.
+ */
 export const TapeRow = memo(function TapeRow({ trade, instrument, large }: TapeRowProps) {
   const bought = trade.side === 'BUY';
   const look = `tape-row${large ? ' tape-large' : ''}${trade.own ? ' tape-own' : ''}`;

@@ -13,7 +13,7 @@ export function SubmitBar({ order, preview }: { order: OrderView; preview: Previ
   const phase = useTicket((s) => s.phase);
   const side = useTicket((s) => s.draft.side);
   const locked = phase.kind === 'sending' || phase.kind === 'asking';
-  const off = phase.kind === 'unknown' ? false : locked || order.terms === null || order.blocks.length > 0;
+  const off = phase.kind !== 'unknown' && !locked && (order.terms === null || order.blocks.length > 0);
   return (
     <footer className="tk-submit">
       <p className="tk-next" id="ticket-next" aria-live="polite">
@@ -24,6 +24,8 @@ export function SubmitBar({ order, preview }: { order: OrderView; preview: Previ
         type="button"
         className={`btn ${side === 'BUY' ? 'btn-buy' : 'btn-sell'} tk-send tk-phase-${phase.kind}`}
         disabled={off}
+        // Deaf, but not off: a button that is switched off loses the focus, and the page is laid out twice before the row can show.
+        aria-disabled={locked || undefined}
         aria-describedby="ticket-next"
         aria-keyshortcuts="Control+Enter"
         title={order.blocks[0] ?? order.todo ?? undefined}

@@ -91,7 +91,8 @@ describe('ticket', () => {
       account: 'DESK-1', symbol: 'BTC-USD', side: 'BUY', ordType: 'LIMIT', tif: 'DAY', qty: '10', px: '50017.5', previewId: 'p-000041',
     });
     expect(useLocalOrders.getState().orders.get(String(clOrdId))?.order).toMatchObject({ word: 'WAITING', qty: '10', px: '50017.5' });
-    expect(submit().disabled).toBe(true);
+    expect(submit().getAttribute('aria-disabled')).toBe('true');
+    await userEvent.click(submit());
     expect(sent).toHaveBeenCalledTimes(1);
   });
 

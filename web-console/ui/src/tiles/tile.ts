@@ -44,7 +44,8 @@ export function tileView(name: TileName, tile: Tile | undefined, instrument: Ins
 }
 
 function valueText(name: TileName, tile: Tile | undefined, instrument: Instrument | undefined): string {
-  if (tile === undefined) {
+  // Without a market, such as while the feed stands still from its start, a figure is an empty text.
+  if (tile === undefined || tile.value === '') {
     return '–';
   }
   switch (name) {

@@ -25,6 +25,10 @@ describe('a tile', () => {
     expect(tileView('trend', undefined, btc)).toMatchObject({ value: '–', unit: '', word: '', formula: '' });
   });
 
+  it.each(TILE_NAMES)('%s shows a dash where there is no market to measure', (name) => {
+    expect(tileView(name, { ...(tiles[name] as NonNullable<TilesData[typeof name]>), value: '' as never }, btc).value).toBe('–');
+  });
+
   it('leaves decimals away where quantities are large or whole', () => {
     const value = (text: string, instrument: Instrument) =>
       tileView('liquidity', { ...(tiles.liquidity as NonNullable<TilesData['liquidity']>), value: text as never }, instrument).value;
