@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class LedgerWriter implements OwnedPartition.Listener<LedgerRecord>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
     private static final int MAX_IN_FLIGHT = 4_096;
+    private static final int MAX_WAITING = 2_000;
     private static final int NO_MARK = -1;
 
     private record Output(LogPosition cause, long time, LedgerEntry entry) {}
@@ -66,7 +67,8 @@ final class LedgerWriter implements OwnedPartition.Listener<LedgerRecord>, AutoC
     }
 
     int doWork(long nowNs) {
-        int work = entries.doWork(nowNs);
+        // What is recorded is read no further ahead of the fold than it can be kept.
+        int work = ownedOnce || recorded.size() < MAX_WAITING ? entries.doWork(nowNs) : 0;
         while (!recorded.isEmpty() && !produced.isEmpty()) {
             Output was = recorded.removeFirst();
             Output is = produced.removeFirst();
@@ -147,6 +149,11 @@ final class LedgerWriter implements OwnedPartition.Listener<LedgerRecord>, AutoC
     /** The last {@code orders.events} offset some owner has folded, -1 for none. */
     long lastEventCause() {
         return lastEventCause;
+    }
+
+    /** Whether a start may fold on, or is so far ahead of what is recorded that it should wait. */
+    boolean hasRoom() {
+        return produced.size() < MAX_WAITING;
     }
 
     /** Entries not yet read back. */

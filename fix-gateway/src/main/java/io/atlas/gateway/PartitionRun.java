@@ -80,7 +80,7 @@ final class PartitionRun
     /** The opening deposits are in: before that an order would be refused for want of money that is there. */
     private boolean funded;
 
-    private boolean left;
+    /** The owner that took the partition; empty while nobody has. */
     private String takenBy = "";
 
     PartitionRun(
@@ -150,9 +150,10 @@ final class PartitionRun
             return 0;
         }
         nowNs = now;
-        int work = commands.doWork(now);
+        boolean room = ledgerWriter.hasRoom();
+        int work = live || room && fold.hasRoomForCommands() ? commands.doWork(now) : 0;
         inputs += work;
-        work += takeEvents();
+        work += takeEvents(live || room && fold.hasRoomForEvents());
         work += fold.advance(eventsTakenTo(), noCommandBelow());
         work += ledgerWriter.doWork(now);
         if (live) {
@@ -170,9 +171,9 @@ final class PartitionRun
         return work;
     }
 
-    private int takeEvents() {
+    private int takeEvents(boolean room) {
         int work = 0;
-        if (!eventsHeld && arrived.size() < READ_LIMIT) {
+        if (room && !eventsHeld && arrived.size() < READ_LIMIT) {
             work = events.poll(arrived::addLast, READ_LIMIT);
             inputs += work;
         }
@@ -200,7 +201,7 @@ final class PartitionRun
 
     /** Up to which event it is certain that no command still comes which was decided without it. */
     private long noCommandBelow() {
-        if (!ownedOnce || left) {
+        if (!ownedOnce || !takenBy.isEmpty()) {
             return -1;
         }
         Command oldest = commands.oldestOpenOrNull();
@@ -300,7 +301,6 @@ final class PartitionRun
 
     @Override
     public void onLeft(String newOwner) {
-        left = true;
         takenBy = newOwner;
         gate.drop();
         LOG.warn("orders.commands/{}: taken over by {}", partition, newOwner);
@@ -368,7 +368,7 @@ final class PartitionRun
 
     /** Whether another gateway owns the partition now. */
     boolean left() {
-        return left || ledgerWriter.left();
+        return !takenBy.isEmpty() || ledgerWriter.left();
     }
 
     /** Nothing undecided, nothing unfolded, everything written. */

@@ -32,6 +32,8 @@ public final class LedgerFold {
         void event(Entry<OrderEvent> input, LedgerEntry entry);
     }
 
+    private static final int MAX_WAITING = 2_000;
+
     private final boolean checked;
     private final int partition;
     private final Ledger ledger;
@@ -65,6 +67,19 @@ public final class LedgerFold {
     /** Goes on after that command, with the ledger as it was then. */
     public void restoreLastCommand(long offset) {
         lastCommand = offset;
+    }
+
+    /**
+     * Whether more of the history should be handed over. Each input waits for those of the other topic that came before it, never
+     * for later ones of its own: so a start that bounds both holds little in memory and never stands still.
+     */
+    public boolean hasRoomForCommands() {
+        return commands.size() < MAX_WAITING;
+    }
+
+    /** As above, of events. */
+    public boolean hasRoomForEvents() {
+        return events.size() < MAX_WAITING;
     }
 
     /** A command was read back, in order. */

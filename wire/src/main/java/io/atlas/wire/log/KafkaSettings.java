@@ -30,7 +30,8 @@ final class KafkaSettings {
                 Map.entry("request.timeout.ms", 1_500),
                 // The agent calls send(): without metadata or room it must fail, not wait.
                 Map.entry("max.block.ms", 50),
-                // Kafka's default forgets all topics as soon as no broker can be reached, and each send would then wait.
+                // Kafka's default forgets all topics as soon as no broker can be reached, and each send would then
+                // wait.
                 Map.entry("metadata.recovery.strategy", "none"),
                 // The default forgets an idle topic after 5 minutes, and the next send would wait for the broker.
                 Map.entry("metadata.max.idle.ms", 7L * 24 * 3_600 * 1_000),
