@@ -29,6 +29,16 @@ public record ReportCause(String topic, long offset, int index) {
                 : new ReportCause(Topics.EVENTS, Long.parseLong(matcher.group(4)), Integer.parseInt(matcher.group(5)));
     }
 
+    /** All that a record tells of, and all before it; no report has this cause itself. */
+    public static ReportCause upTo(String topic, long offset) {
+        return new ReportCause(topic, offset, Integer.MAX_VALUE);
+    }
+
+    /** Whether a report has this cause. */
+    public boolean ofReport() {
+        return index != Integer.MAX_VALUE;
+    }
+
     /** Whether this comes after that in the same topic. */
     public boolean after(ReportCause other) {
         return other == null || offset > other.offset || offset == other.offset && index > other.index;

@@ -71,6 +71,9 @@ public interface ReportHistory {
         /** Whether it has come as far as that cause. */
         boolean reached(ReportCause cause);
 
+        /** All that it has come by in that topic, as a cause: whatever is not after it has been told. */
+        ReportCause cameTo(String topic);
+
         /** Whether the log knows the ExecID the session named, if it named one. */
         boolean knewExecId(String session);
 

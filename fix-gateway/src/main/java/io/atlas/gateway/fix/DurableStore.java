@@ -82,6 +82,19 @@ final class DurableStore implements MessageStore, Closeable {
         head.replay(false);
     }
 
+    /** The client has all that is not after that cause, wherever it was told. */
+    synchronized void toldUpTo(ReportCause cause) {
+        if (!cause.after(contents.sentUpTo(cause.topic()))) {
+            return;
+        }
+        try {
+            outbound.append(0, 0, cause, head.watermark(), NOTHING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        contents.record(0, 0, cause, head.watermark());
+    }
+
     /** Whether any client has logged on to this numbering or an earlier one. */
     synchronized boolean untouched() {
         return head.agreed() != Agreed.YES;

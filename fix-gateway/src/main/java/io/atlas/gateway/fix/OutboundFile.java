@@ -26,8 +26,8 @@ import quickfix.MessageStore;
  *   | topic of the cause: 0 none, 1 orders.commands, 2 orders.events (4) | index (4) | offset (8)
  *   | inbound watermark when it was written (4) | kind: 1 message, 2 hole (4) | message
  * </pre>
- * Admin messages keep their number only: a resend fills them as a gap. A record with MsgSeqNum 0 carries a cause over from
- * the numbering before. A hole stands for messages that were lost up to its number. On opening the file is read up to the
+ * Admin messages keep their number only: a resend fills them as a gap. A record with MsgSeqNum 0 has the cause of what
+ * was told under an earlier numbering. A hole stands for messages that were lost up to its number. On opening the file is read up to the
  * first record that does not hold; what follows is set aside in a file beside it.
  *
  * <p>Memory: eight bytes per 64 messages. One thread at a time; {@link #read} alone may run beside {@link #append}.

@@ -185,6 +185,9 @@ final class Replays {
             return true;
         }
         if (client.release(holds.get(client.compId()))) {
+            // Of what the client had before nothing is stored under the new numbers: the agent must not tell it as new.
+            client.store.toldUpTo(readingOrNull.cameTo(Topics.COMMANDS));
+            client.store.toldUpTo(readingOrNull.cameTo(Topics.EVENTS));
             client.store.replayed();
         }
         LOG.info("session {}: {} reports of the past were sent with 97=Y", client.compId(), told);

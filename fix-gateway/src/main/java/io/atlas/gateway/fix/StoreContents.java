@@ -19,7 +19,7 @@ final class StoreContents implements OutboundFile.Contents {
     public void record(int msgSeqNum, int refusedSeq, ReportCause causeOrNull, int decidedUpTo) {
         if (causeOrNull != null && causeOrNull.after(sentUpTo.get(causeOrNull.topic()))) {
             sentUpTo.put(causeOrNull.topic(), causeOrNull);
-            lastCause = causeOrNull;
+            lastCause = causeOrNull.ofReport() ? causeOrNull : lastCause;
         }
         if (refusedSeq > decidedUpTo) {
             refused.add(refusedSeq);

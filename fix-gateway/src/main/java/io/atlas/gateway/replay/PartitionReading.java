@@ -84,16 +84,18 @@ final class PartitionReading implements ReportHistory.Reading {
         Entry<OrdersChanged> event = eventsIn.peekFirst();
         boolean eventFirst =
                 event != null && commandsFolded(event, command) && (command == null || seenBy(command, event));
+        // Who is told of a command has been told of the events it had seen: a client that names it counts on that.
+        boolean mayFold = command != null && command.body().eventsSeen() <= events.position();
         if (eventFirst) {
             eventsIn.removeFirst();
             fold.event(event);
             passed(Topics.EVENTS, event.offset(), event.body().commandsSeen());
-        } else if (command != null) {
+        } else if (mayFold) {
             commandsIn.removeFirst();
             fold.command(command);
             passed(Topics.COMMANDS, command.offset(), command.body().eventsSeen());
         }
-        return eventFirst || command != null;
+        return eventFirst || mayFold;
     }
 
     private boolean commandsFolded(Entry<OrdersChanged> event, Entry<Command> nextOrNull) {
@@ -121,10 +123,15 @@ final class PartitionReading implements ReportHistory.Reading {
 
     @Override
     public boolean reached(ReportCause cause) {
-        boolean command = cause.topic().equals(Topics.COMMANDS);
+        return cause.offset() <= cameTo(cause.topic()).offset();
+    }
+
+    @Override
+    public ReportCause cameTo(String topic) {
+        boolean command = topic.equals(Topics.COMMANDS);
         Entry<?> next = command ? commandsIn.peekFirst() : eventsIn.peekFirst();
         long position = command ? commands.position() : events.position();
-        return cause.offset() <= (next == null ? position : next.offset() - 1);
+        return ReportCause.upTo(topic, next == null ? position : next.offset() - 1);
     }
 
     @Override
