@@ -64,7 +64,7 @@ final class RealGateway implements AutoCloseable {
                 config,
                 Clock.systemUTC(),
                 new FixMessageRecords(end, session -> 0),
-                history ? new LogReportHistory(WORLD, GROUPS, 1, end) : ReportHistory.NONE,
+                history ? history(end) : ReportHistory.NONE,
                 GatewayDirectory.NOBODY_ELSE,
                 () -> {});
         service = new GatewayService(
@@ -74,6 +74,10 @@ final class RealGateway implements AutoCloseable {
         agent.start();
         await().until(service::ready);
         acceptor.start();
+    }
+
+    static ReportHistory history(CommandLog end) {
+        return new LogReportHistory(WORLD, GROUPS, 1, end);
     }
 
     private static SessionConfig session(String compId) {

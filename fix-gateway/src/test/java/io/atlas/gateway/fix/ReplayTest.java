@@ -3,6 +3,9 @@ package io.atlas.gateway.fix;
 import static io.atlas.gateway.fix.RealGateway.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atlas.gateway.client.Report.ExecutionReport;
+import io.atlas.gateway.client.ReportHistory;
+import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.InMemoryLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +193,30 @@ class ReplayTest {
                 assertThat(again).doesNotHaveDuplicates();
             }
         }
+    }
+
+    /** Who names a report counts on having been told of what came before it. */
+    @Test
+    void thePastIsToldInItsOrderHoweverLittleIsReadAtATime() {
+        List<String> again = new ArrayList<>();
+        try (CommandLog end = log.client();
+                ReportHistory.Reading reading =
+                        RealGateway.history(end).read(Map.of("ALGO1", ReportHistory.From.since(0)))) {
+            while (!reading.done()) {
+                reading.poll(
+                        (session, report, cause) -> {
+                            if (report instanceof ExecutionReport execution) {
+                                again.add(execution.execId());
+                            }
+                        },
+                        1);
+            }
+        }
+        assertThat(again)
+                .isEqualTo(told.stream()
+                        .map(report -> RawFixClient.field('|' + report, 17))
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     @Test

@@ -79,6 +79,30 @@ class LedgerFoldTest {
         assertThat(folded).containsExactly("e0");
     }
 
+    /** A start that read one topic far ahead of the other once filled the heap. */
+    @Test
+    void aStartHasNoRoomForMoreOfATopicWhoseInputsWaitForTheOther() {
+        long many = 0;
+        while (fold.hasRoomForCommands()) {
+            command(many++, 7);
+        }
+        fold.advance(-1, -1);
+        assertThat(fold.hasRoomForCommands()).isFalse();
+        assertThat(fold.hasRoomForEvents()).isTrue();
+
+        fold.advance(7, -1);
+        assertThat(folded).hasSize((int) many);
+        assertThat(fold.hasRoomForCommands()).isTrue();
+
+        for (long offset = 8; fold.hasRoomForEvents(); offset++) {
+            event(offset, many - 1);
+        }
+        fold.advance(Long.MAX_VALUE, -1);
+        assertThat(fold.hasRoomForEvents()).isFalse();
+        fold.advance(Long.MAX_VALUE, NOBODY_BELOW);
+        assertThat(fold.hasRoomForEvents()).isTrue();
+    }
+
     private void command(long offset, long eventsSeen) {
         Deposit deposit = new Deposit("d-" + offset, "ALFA-1", "USD", 1, eventsSeen);
         fold.onCommand(new Entry<>(offset, 0, offset, null, 0, deposit, null));
