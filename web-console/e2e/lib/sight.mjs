@@ -1,10 +1,16 @@
 /** What can be seen wrong without eyes: accessibility faults, numbers that are cut off or broken into lines, a page wider than its window. */
 import assert from 'node:assert/strict';
 import { axeSource } from './tools.mjs';
+import { eventually } from './wait.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** A check holds the page up for seconds, and what it shows may be old and grey until the next news: a fault is what stays. */
 export async function assertAccessible(page, what) {
+  await eventually(`${what} is accessible`, () => assertAccessibleNow(page, what));
+}
+
+async function assertAccessibleNow(page, what) {
   if (await page.evaluate(() => window.axe === undefined)) {
     await page.evaluate(axeSource());
   }
@@ -20,6 +26,7 @@ export async function assertAccessible(page, what) {
   }, TAGS);
   const text = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length})\n    ${nodes.slice(0, 4).join('\n    ')}`).join('\n');
   assert.equal(text, '', `${what}:\n${text}`);
+  return true;
 }
 
 export async function assertNothingIsCut(page, what) {

@@ -264,26 +264,6 @@ class ReplayTest {
     }
 
     @Test
-    void whatTheClientHadWhenItNamedItsLastReportIsNotToldByTheNextLifeEither() throws IOException {
-        String last = RawFixClient.field('|' + told.get(10), 17);
-        try (RealGateway gateway = new RealGateway(folder, log);
-                RawFixClient client = gateway.connect("ALGO1")) {
-            client.logon("141=Y|20012=" + last + '|');
-            client.receive("A");
-            // A refusal, which has its cause among the commands: of the events nothing is told under the new numbers.
-            assertThat(reports(client, 1)).containsExactly(told.get(11));
-            nextOut = client.nextSeq;
-        }
-        try (RealGateway gateway = new RealGateway(folder, log);
-                RawFixClient client = gateway.connect("ALGO1").from(nextOut)) {
-            client.logon("");
-            client.receive("A");
-            client.send("1", "112=nothing before this|");
-            client.receive("0");
-        }
-    }
-
-    @Test
     void unknownExecIdGetsEverything() throws IOException {
         try (RealGateway gateway = new RealGateway(folder, log);
                 RawFixClient client = gateway.connect("ALGO1")) {
