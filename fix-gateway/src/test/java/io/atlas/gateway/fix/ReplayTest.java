@@ -264,6 +264,25 @@ class ReplayTest {
     }
 
     @Test
+    void whatTheClientHadWhenItNamedItsLastReportIsNotToldByTheNextLifeEither() throws IOException {
+        String last = RawFixClient.field('|' + told.get(10), 17);
+        try (RealGateway gateway = new RealGateway(folder, log);
+                RawFixClient client = gateway.connect("ALGO1")) {
+            client.logon("141=Y|20012=" + last + '|');
+            assertThat(RawFixClient.field(client.receive("A"), 34)).isEqualTo("1");
+            // A refusal, which has its cause among the commands: of the events nothing is told under the new numbers.
+            assertThat(reports(client, 1)).containsExactly(told.get(11));
+            nextOut = client.nextSeq;
+        }
+        try (RealGateway gateway = new RealGateway(folder, log);
+                RawFixClient client = gateway.connect("ALGO1").from(nextOut)) {
+            client.logon("");
+            // What it told before anybody was there to hear it would have taken numbers.
+            assertThat(RawFixClient.field(client.receive("A"), 34)).isEqualTo("3");
+        }
+    }
+
+    @Test
     void unknownExecIdGetsEverything() throws IOException {
         try (RealGateway gateway = new RealGateway(folder, log);
                 RawFixClient client = gateway.connect("ALGO1")) {
