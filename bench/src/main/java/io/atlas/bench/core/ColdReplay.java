@@ -35,9 +35,9 @@ public final class ColdReplay {
         long cpuNs = cpuNs();
         long processNs = PROCESS.getProcessCpuTime();
         if (fold) {
-            GatewayReplay.ledgerFold(log);
+            GatewayReplay.ledgerFold(log, true);
         } else {
-            GatewayReplay.start(log, "restarted");
+            GatewayReplay.start(log, "restarted", true);
         }
         say(System.out, args[1] + ", CPU of its thread", inputs, cpuNs() - cpuNs);
         say(System.out, args[1] + ", CPU of all threads", inputs, PROCESS.getProcessCpuTime() - processNs);

@@ -29,10 +29,14 @@ final class GatewayReplay {
 
     private GatewayReplay() {}
 
-    /** What {@code replay --verify} does to know what {@code ledger.entries} must hold; returns how many inputs it folded. */
-    static int ledgerFold(CommandLog log) {
+    /**
+     * What {@code replay --verify} does to know what {@code ledger.entries} must hold; returns how many inputs it folded.
+     *
+     * @param checked whether I1 to I3 are checked at each step, as always in production
+     */
+    static int ledgerFold(CommandLog log, boolean checked) {
         int[] entries = new int[1];
-        LedgerFold fold = new LedgerFold(Worlds.small(), 0, new LedgerFold.Output() {
+        LedgerFold.Output output = new LedgerFold.Output() {
             @Override
             public void command(Entry<Command> input, LedgerEntry entry) {
                 entries[0]++;
@@ -42,7 +46,8 @@ final class GatewayReplay {
             public void event(Entry<OrderEvent> input, LedgerEntry entry) {
                 entries[0]++;
             }
-        });
+        };
+        LedgerFold fold = new LedgerFold(Worlds.small(), 0, output, checked);
         try (ValidReader<Command> commands = new ValidReader<>(log, Topics.COMMANDS, 0, new CommandCodec());
                 ValidReader<OrderEvent> events = new ValidReader<>(log, Topics.EVENTS, 0, new OrderEventCodec())) {
             int read;
@@ -55,10 +60,10 @@ final class GatewayReplay {
     }
 
     /** A start as after any restart: what an earlier gateway wrote to {@code ledger.entries} is read and compared too. */
-    static void start(CommandLog log, String owner) {
+    static void start(CommandLog log, String owner, boolean checked) {
         GatewayConfig config = GatewayConfig.of(1, Map.of("A", "A", "B", "B")).withSnapshotEvery(Long.MAX_VALUE);
-        GatewayService gateway =
-                new GatewayService(Worlds.small(), config, List.of(0), log, noMarket(), toldAll(), owner);
+        GatewayService gateway = new GatewayService(
+                Worlds.small(), checked ? config : config.unchecked(), List.of(0), log, noMarket(), toldAll(), owner);
         long nowNs = 1;
         while (!gateway.ready() || !gateway.idle()) {
             nowNs += MS;

@@ -43,7 +43,8 @@ import java.util.List;
 /**
  * How fast the log is read again: makes a log of so many orders with the OMS, the venue and the gateway themselves, in memory, then
  * times the readers alone, the ledger's fold, and the services' starts from zero and from their snapshots, in CPU time of the one
- * thread that reads. Kafka's own share is not in it.
+ * thread that reads; the fold and the gateway also without the ledgers' checks, which is what those cost. Kafka's own share is
+ * not in it.
  */
 public final class ReplayBench {
     private static final int ROUNDS = 3;
@@ -89,10 +90,10 @@ public final class ReplayBench {
             read(Topics.EVENTS, new OrderEventCodec());
             read(Topics.REPORTS, new VenueRecordCodec());
             read(Topics.LEDGER, new LedgerCodec());
-            long startNs = cpuNs();
-            int entries = GatewayReplay.ledgerFold(store.client("reader"));
-            say("ledger fold", entries, startNs);
-            gateway("zero-" + round);
+            ledgerFold(true);
+            ledgerFold(false);
+            gateway("zero-" + round, true);
+            gateway("zero-" + round, false);
             oms("zero-" + round, true);
             oms("snapshot-" + round, false);
             venue();
@@ -121,7 +122,7 @@ public final class ReplayBench {
         step(oms, venue, 2_000);
         oms.close();
         venue.close();
-        GatewayReplay.start(store.client("first gateway"), "first gateway");
+        GatewayReplay.start(store.client("first gateway"), "first gateway", true);
         out.printf(
                 "log of %,d orders: %,d commands, %,d reports, %,d events, %,d entries%n",
                 orders, count(Topics.COMMANDS), count(Topics.REPORTS), count(Topics.EVENTS), count(Topics.LEDGER));
@@ -183,6 +184,16 @@ public final class ReplayBench {
         say("read " + topic + " (" + bytes / count(topic) + " bytes each)", count(topic), startNs);
     }
 
+    private void ledgerFold(boolean checked) {
+        long startNs = cpuNs();
+        int inputs = GatewayReplay.ledgerFold(store.client("reader"), checked);
+        say("ledger fold" + unchecked(checked), inputs, startNs);
+    }
+
+    private static String unchecked(boolean checked) {
+        return checked ? "" : " without I1 to I3";
+    }
+
     private void oms(String owner, boolean fromZero) {
         CommandLog log = fromZero ? withoutSnapshots() : store.client(owner);
         long startNs = cpuNs();
@@ -196,12 +207,12 @@ public final class ReplayBench {
     }
 
     /** Inputs are commands and events; what an earlier gateway wrote to {@code ledger.entries} is read and compared too. */
-    private void gateway(String owner) {
+    private void gateway(String owner, boolean checked) {
         CommandLog log = withoutSnapshots();
         int inputs = count(Topics.COMMANDS) + count(Topics.EVENTS);
         long startNs = cpuNs();
-        GatewayReplay.start(log, owner);
-        say("gateway from " + owner, inputs, startNs);
+        GatewayReplay.start(log, owner, checked);
+        say("gateway from " + owner + unchecked(checked), inputs, startNs);
     }
 
     /** The same records, but no snapshots. */
