@@ -163,16 +163,13 @@ public final class GatewayService implements Agent, PartitionStatus.Source {
 
     private void refuse(ClientRequest request) {
         Arrival arrival = request.arrival();
-        sessions.send(
-                arrival.session(),
-                new BusinessReject(
-                        arrival.msgSeqNum(),
-                        request.msgType(),
-                        request.clOrdId(),
-                        NOT_AVAILABLE,
-                        "PARTITION_NOT_AVAILABLE"),
-                null);
+        sessions.send(arrival.session(), BusinessReject.to(request, NOT_AVAILABLE, "PARTITION_NOT_AVAILABLE"), null);
         sessions.decided(arrival.session(), arrival.msgSeqNum());
+    }
+
+    /** The last record of {@code orders.commands} or {@code orders.events} that was read; -1 before the first. */
+    public long readUpTo(String topic, int partition) {
+        return tasks.get(partition).readUpTo(topic);
     }
 
     /** Whether every partition takes orders. */

@@ -79,7 +79,6 @@ final class PartitionRun
     private boolean live;
     /** The opening deposits are in: before that an order would be refused for want of money that is there. */
     private boolean funded;
-
     /** The owner that took the partition; empty while nobody has. */
     private String takenBy = "";
 
@@ -371,22 +370,23 @@ final class PartitionRun
         return !takenBy.isEmpty() || ledgerWriter.left();
     }
 
+    long readUpTo(String topic) {
+        return topic.equals(Topics.EVENTS) ? events.position() : commands.position();
+    }
+
     /** Nothing undecided, nothing unfolded, everything written. */
     boolean idle() {
         return commands.openProposals() == 0 && fold.waiting() == 0 && arrived.isEmpty() && ledgerWriter.waiting() == 0;
     }
 
-    /** Balances as decisions see them. */
     Ledger overlay() {
         return orders.overlay();
     }
 
-    /** Balances as the log has them. */
     Ledger folded() {
         return fold.ledger();
     }
 
-    /** Records of the owned topics that did nothing. */
     long inertCount() {
         return commands.inertCount() + events.inertCount();
     }

@@ -154,6 +154,11 @@ final class PartitionTask implements AutoCloseable {
         run.onRequest(request, nowNs);
     }
 
+    /** The last record of that topic, commands or events, that was read. */
+    long readUpTo(String topic) {
+        return running() ? run.readUpTo(topic) : -1;
+    }
+
     /** See {@link PartitionRun#doubt}. */
     void doubt(String why) {
         if (running()) {

@@ -21,6 +21,8 @@ public sealed interface ClientRequest {
      * @param possDup PossDupFlag(43)
      * @param possResend PossResend(97)
      * @param origSendingTimeNs OrigSendingTime(122) in epoch nanoseconds, 0 if absent
+     * @param numbering which of the session's numberings the number belongs to: a reset (141=Y) begins another; 0 where
+     *     there is only one
      */
     record Arrival(
             String session,
@@ -28,7 +30,19 @@ public sealed interface ClientRequest {
             long receivedNs,
             boolean possDup,
             boolean possResend,
-            long origSendingTimeNs) {}
+            long origSendingTimeNs,
+            int numbering) {
+        /** In a session that has one numbering only. */
+        public Arrival(
+                String session,
+                long msgSeqNum,
+                long receivedNs,
+                boolean possDup,
+                boolean possResend,
+                long origSendingTimeNs) {
+            this(session, msgSeqNum, receivedNs, possDup, possResend, origSendingTimeNs, 0);
+        }
+    }
 
     /**
      * NewOrderSingle(35=D).

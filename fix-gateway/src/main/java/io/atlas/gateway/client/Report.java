@@ -75,8 +75,23 @@ public sealed interface Report {
     /**
      * BusinessMessageReject(35=j): not processed, nothing recorded.
      *
+     * @param refSeqNum RefSeqNum(45): of the message that it refuses
+     * @param numbering see {@link ClientRequest.Arrival#numbering}; a number of an earlier one means nothing any more
      * @param reason BusinessRejectReason(380)
      * @param refId BusinessRejectRefID(379): the ClOrdID
      */
-    record BusinessReject(long refSeqNum, String refMsgType, String refId, int reason, String text) implements Report {}
+    record BusinessReject(long refSeqNum, int numbering, String refMsgType, String refId, int reason, String text)
+            implements Report {
+        /** Of a message of the numbering in use. */
+        public BusinessReject(long refSeqNum, String refMsgType, String refId, int reason, String text) {
+            this(refSeqNum, 0, refMsgType, refId, reason, text);
+        }
+
+        /** The answer to that request. */
+        public static BusinessReject to(ClientRequest request, int reason, String text) {
+            ClientRequest.Arrival arrival = request.arrival();
+            return new BusinessReject(
+                    arrival.msgSeqNum(), arrival.numbering(), request.msgType(), request.clOrdId(), reason, text);
+        }
+    }
 }

@@ -24,7 +24,7 @@ public interface ReportHistory {
     int partitionOf(String session);
 
     /**
-     * Begins to read the log for sessions of one partition. May wait for the broker a moment.
+     * Begins to read the log for sessions of one partition.
      *
      * @throws RuntimeException if the log does not answer; trying again can help
      */
@@ -35,23 +35,28 @@ public interface ReportHistory {
      *
      * @param afterCommand those caused by commands after this one; null for all
      * @param afterEvent those caused by events after this one; null for all
-     * @param lastExecIdOrNull instead of both: what may have been told after the report with that ExecID(17)
-     * @param sinceNs of orders that were open at that time (epoch nanoseconds) or later; 0 for all
+     * @param namedOrNull of these, what may have been told after the report with that cause
+     * @param sinceNs of these, those of orders that were open at that time (epoch nanoseconds) or later; 0 for all
      */
-    record From(ReportCause afterCommand, ReportCause afterEvent, String lastExecIdOrNull, long sinceNs) {
+    record From(ReportCause afterCommand, ReportCause afterEvent, ReportCause namedOrNull, long sinceNs) {
         /** All after the last that is known to have been told, by topic. */
         public static From after(ReportCause commandOrNull, ReportCause eventOrNull) {
             return new From(commandOrNull, eventOrNull, null, 0);
         }
 
         /** All that a client with that last report may have missed. */
-        public static From afterExecId(String execId) {
-            return new From(null, null, execId, 0);
+        public static From afterNamed(ReportCause last) {
+            return new From(null, null, last, 0);
         }
 
         /** All of orders that were open then or came later. */
         public static From since(long sinceNs) {
             return new From(null, null, null, sinceNs);
+        }
+
+        /** Of these, all after the last that is known to have been told, by topic. */
+        public From butAfter(ReportCause commandOrNull, ReportCause eventOrNull) {
+            return new From(commandOrNull, eventOrNull, namedOrNull, sinceNs);
         }
     }
 
@@ -62,7 +67,10 @@ public interface ReportHistory {
 
     /** One pass over a partition's log. */
     interface Reading extends AutoCloseable {
-        /** Reads on, at most {@code limit} records of each topic; returns how many. Never waits. */
+        /**
+         * Reads on, at most {@code limit} records of each topic, and hands over at most as many reports; returns how much it
+         * did. Never waits.
+         */
         int poll(Told told, int limit);
 
         /** Whether all that was in the log at the beginning has been handed over. It may be read on. */
@@ -74,8 +82,8 @@ public interface ReportHistory {
         /** All that it has come by in that topic, as a cause: whatever is not after it has been told. */
         ReportCause cameTo(String topic);
 
-        /** Whether the log knows the ExecID the session named, if it named one. */
-        boolean knewExecId(String session);
+        /** Whether the log knows the report the session named, if it named one. */
+        boolean knewNamed(String session);
 
         @Override
         void close();

@@ -33,6 +33,8 @@ final class ClientSession {
     private volatile boolean holding;
 
     private int holds;
+    /** A Logon that is being answered wants the past. Guarded by this. */
+    boolean logonAsks;
     /** The last reports left out, by topic. Agent thread. */
     private ReportCause heldCommand;
 
@@ -120,15 +122,11 @@ final class ClientSession {
         return holds;
     }
 
-    /** The past has been told, as it was wanted then; false if it is wanted again. Agent thread. */
-    synchronized boolean release(int holdsThen) {
-        if (holds != holdsThen) {
-            return false;
-        }
+    /** The past has been told, or cannot be. Agent thread. */
+    synchronized void release() {
         heldCommand = null;
         heldEvent = null;
         holding = false;
-        return true;
     }
 
     /** Whether the report is left out for now. Agent thread. */

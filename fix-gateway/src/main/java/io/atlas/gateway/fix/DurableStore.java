@@ -1,6 +1,8 @@
 package io.atlas.gateway.fix;
 
 import io.atlas.gateway.client.ReportCause;
+import io.atlas.gateway.fix.OutboundFile.Replay;
+import io.atlas.gateway.fix.StoreContents.Replaying;
 import io.atlas.gateway.fix.StoreHead.Agreed;
 import java.io.Closeable;
 import java.io.IOException;
@@ -72,14 +74,43 @@ final class DurableStore implements MessageStore, Closeable {
         return head.replay();
     }
 
-    /** They have, also if this process ends before. */
-    synchronized void wantReplay() {
+    /**
+     * They have, also if this process ends before: whatever was told, the client has nothing after that report.
+     *
+     * @param namedOrNull its cause; null if it has nothing, as far as we know
+     */
+    synchronized void wantReplay(ReportCause namedOrNull) {
         head.replay(true);
+        note(Replay.WANTED, namedOrNull);
+    }
+
+    /** The replay goes on, or begins: from here on what is told with its cause is not to be told again. */
+    synchronized void replayGoesOn() {
+        if (contents.awaitsReplay()) {
+            note(Replay.BEGINS, null);
+        }
     }
 
     /** All of the past has been told. */
     synchronized void replayed() {
+        if (contents.replayingOrNull() != null) {
+            note(Replay.ENDED, null);
+        }
         head.replay(false);
+    }
+
+    private void note(Replay what, ReportCause namedOrNull) {
+        try {
+            outbound.appendReplay(what, namedOrNull, head.watermark());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        contents.replay(what, namedOrNull);
+    }
+
+    /** The replay that has not ended; null if none was wanted, or if only what was lost of the store is to be told again. */
+    synchronized Replaying replayingOrNull() {
+        return contents.replayingOrNull();
     }
 
     /** The client has all that is not after that cause, wherever it was told. */
@@ -103,6 +134,11 @@ final class DurableStore implements MessageStore, Closeable {
     /** The cause stored last, of whatever topic; null if none. */
     synchronized ReportCause lastCause() {
         return contents.lastCause();
+    }
+
+    /** Which of its numberings the session uses. */
+    synchronized int numbering() {
+        return files.generation();
     }
 
     // What the adapter tells

@@ -37,11 +37,22 @@ final class EngineMessages implements MessageFactory {
         private static final long serialVersionUID = 1L;
 
         private final transient ReportCause cause;
+        private final int numbering;
         private boolean stored;
 
         Caused(String msgType, ReportCause causeOrNull) {
+            this(msgType, causeOrNull, 0);
+        }
+
+        Caused(String msgType, ReportCause causeOrNull, int numbering) {
             this.cause = causeOrNull;
+            this.numbering = numbering;
             getHeader().setString(MsgType.FIELD, msgType);
+        }
+
+        /** Which numbering RefSeqNum(45) belongs to; 0 for the one in use. */
+        int numbering() {
+            return numbering;
         }
 
         ReportCause causeOrNull() {

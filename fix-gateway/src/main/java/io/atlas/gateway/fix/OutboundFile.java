@@ -24,10 +24,11 @@ import quickfix.MessageStore;
  * <pre>
  *   crc32c of the rest (4) | length of the message (4) | MsgSeqNum (4) | refused MsgSeqNum or 0 (4)
  *   | topic of the cause: 0 none, 1 orders.commands, 2 orders.events (4) | index (4) | offset (8)
- *   | inbound watermark when it was written (4) | kind: 1 message, 2 hole (4) | message
+ *   | inbound watermark when it was written (4) | kind: 1 message, 2 hole, 3 to 5 of a replay (4) | message
  * </pre>
  * Admin messages keep their number only: a resend fills them as a gap. A record with MsgSeqNum 0 has the cause of what
- * was told under an earlier numbering. A hole stands for messages that were lost up to its number. On opening the file is read up to the
+ * was told under an earlier numbering. A hole stands for messages that were lost up to its number. A replay is wanted (3,
+ * with the cause of the report that the client named, if it named one), begins (4) and has ended (5). On opening the file is read up to the
  * first record that does not hold; what follows is set aside in a file beside it.
  *
  * <p>Memory: eight bytes per 64 messages. One thread at a time; {@link #read} alone may run beside {@link #append}.
@@ -37,6 +38,17 @@ final class OutboundFile implements AutoCloseable {
     interface Contents {
         /** @param refusedSeq MsgSeqNum(34) of the message that this one refuses, or 0 */
         void record(int msgSeqNum, int refusedSeq, ReportCause causeOrNull, int watermark);
+
+        void replay(Replay what, ReportCause namedOrNull);
+    }
+
+    /** What becomes of a replay. */
+    enum Replay {
+        /** The client has nothing but what was told up to the report it named; none named: nothing. */
+        WANTED,
+        /** What is told from here on counts as told. */
+        BEGINS,
+        ENDED
     }
 
     private static final List<String> TOPICS = List.of(Topics.COMMANDS, Topics.EVENTS);
@@ -47,6 +59,8 @@ final class OutboundFile implements AutoCloseable {
     private static final int MAX_MESSAGE = 1 << 24;
     private static final int MESSAGE = 1;
     private static final int HOLE = 2;
+    private static final int REPLAY = 3;
+    private static final int LAST_KIND = REPLAY + Replay.values().length - 1;
     private static final byte[] NOTHING = {};
 
     private final Path path;
@@ -85,6 +99,10 @@ final class OutboundFile implements AutoCloseable {
     /** The messages up to that number are lost; the next one has the number after it. */
     void appendHole(int lastLost, int watermark) throws IOException {
         append(HOLE, lastLost, 0, null, watermark, NOTHING);
+    }
+
+    void appendReplay(Replay what, ReportCause namedOrNull, int watermark) throws IOException {
+        append(REPLAY + what.ordinal(), 0, 0, namedOrNull, watermark, NOTHING);
     }
 
     private void append(int kind, int msgSeqNum, int refusedSeq, ReportCause causeOrNull, int watermark, byte[] message)
@@ -172,13 +190,18 @@ final class OutboundFile implements AutoCloseable {
         int index = rest.getInt();
         long offset = rest.getLong();
         int watermark = rest.getInt();
-        boolean follows = rest.getInt() == HOLE ? msgSeqNum > lastSeq : msgSeqNum == 0 || msgSeqNum == lastSeq + 1;
-        if (!follows) {
+        int kind = rest.getInt();
+        boolean follows = kind == HOLE ? msgSeqNum > lastSeq : msgSeqNum == 0 || msgSeqNum == lastSeq + 1;
+        if (!follows || kind > LAST_KIND) {
             return false;
         }
         appended(msgSeqNum, size);
         ReportCause cause = topic == 0 ? null : new ReportCause(TOPICS.get(topic - 1), offset, index);
-        contents.record(msgSeqNum, refusedSeq, cause, watermark);
+        if (kind >= REPLAY) {
+            contents.replay(Replay.values()[kind - REPLAY], cause);
+        } else {
+            contents.record(msgSeqNum, refusedSeq, cause, watermark);
+        }
         return true;
     }
 

@@ -4,6 +4,7 @@ import io.atlas.gateway.client.Report;
 import io.atlas.gateway.client.ReportCause;
 import io.atlas.gateway.client.ReportHistory;
 import io.atlas.gateway.client.ReportHistory.From;
+import io.atlas.gateway.fix.StoreContents.Replaying;
 import io.atlas.wire.log.Topics;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells clients again, with 97=Y, what the log says they were told: after a lost store, and when a client names the last
  * report it has (20012). While a session waits for that, its live reports are left out: the log has them, and the replay
- * goes on until it has told them too. One partition is read at a time, a few records per step.
+ * goes on until it has told them too. One partition is read at a time, a few records per step. How far a replay has come is
+ * in the session's store, so that a process that ends in the middle is followed by one that goes on there.
  *
  * <p>Threads: the agent; {@link #loggingOn} and {@link #loggedOn} are the engine's.
  */
@@ -26,14 +28,12 @@ final class Replays {
     private static final int RECORDS_PER_STEP = 128;
     private static final long RETRY_NS = 1_000_000_000L;
 
-    private record Wanted(ClientSession client, From from) {}
-
     private final ReportHistory history;
     private final LongSupplier epochNs;
-    private final Queue<Wanted> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<ClientSession> asked = new ConcurrentLinkedQueue<>();
     private final Map<ClientSession, From> waiting = new LinkedHashMap<>();
     private final Map<String, ClientSession> reading = new LinkedHashMap<>();
-    /** How often each had been held back when its reading began. */
+    /** How often each had been held back when it was seen what it lacks. */
     private final Map<String, Integer> holds = new HashMap<>();
 
     private ReportHistory.Reading readingOrNull;
@@ -62,61 +62,85 @@ final class Replays {
         } else if (client.store.replayWanted()) {
             client.hold();
             if (!client.store.untouched()) {
-                want(client, whatIsMissing(client));
+                want(client);
             }
         }
     }
 
     /** A Logon is about to be answered: what comes after the answer must be the past, if that is wanted. Engine's thread. */
     void loggingOn(ClientSession client) {
-        if (tellsThePast(client) || possible() && namesAnEarlierReport(client)) {
-            client.hold();
-            client.store.wantReplay();
+        if (!possible()) {
+            return;
+        }
+        String lastOrNull = client.logon.lastExecIdOrNull();
+        synchronized (client) {
+            boolean wanted = tellsThePast(client);
+            if (lastOrNull != null && (wanted || !isLast(client, lastOrNull))) {
+                ReportCause named = cause(client, lastOrNull);
+                if (named == null) {
+                    LOG.warn("session {}: LastExecID(20012) is none of ours; recent reports are sent", client.compId());
+                }
+                holdForLogon(client);
+                client.store.wantReplay(named);
+            } else if (wanted) {
+                holdForLogon(client);
+                if (client.logon.reset()) {
+                    // It has nothing of what was told so far: under the numbers that end now it cannot ask for it.
+                    client.store.wantReplay(null);
+                }
+            }
         }
     }
 
-    private boolean namesAnEarlierReport(ClientSession client) {
-        String last = client.logon.lastExecIdOrNull();
-        ReportCause cause =
-                last == null ? null : ReportCause.ofExecIdOrNull(last, history.partitionOf(client.compId()));
-        return last != null && (cause == null || !cause.equals(client.store.lastCause()));
+    /** From here on the session's live reports are left out; what it is told instead waits for the answer to the Logon. */
+    private static void holdForLogon(ClientSession client) {
+        client.hold();
+        client.logonAsks = true;
     }
 
-    /**
-     * The Logon has been answered; returns whether the past is told now. Engine's thread.
-     *
-     * @param first nobody has logged on to this store before
-     */
-    boolean loggedOn(ClientSession client, boolean first) {
-        if (!client.store.replayWanted()) {
-            return false;
-        }
-        LogonTerms logon = client.logon;
-        if (logon.lastExecIdOrNull() != null) {
-            want(client, From.afterExecId(logon.lastExecIdOrNull()));
-        } else {
-            want(client, first || logon.reset() ? recent() : whatIsMissing(client));
-        }
-        return true;
+    private boolean isLast(ClientSession client, String execId) {
+        ReportCause cause = cause(client, execId);
+        return cause != null && cause.equals(client.store.lastCause());
     }
 
-    private From whatIsMissing(ClientSession client) {
+    private ReportCause cause(ClientSession client, String execId) {
+        return ReportCause.ofExecIdOrNull(execId, history.partitionOf(client.compId()));
+    }
+
+    /** The Logon has been answered; returns whether the past is told now. Engine's thread. */
+    boolean loggedOn(ClientSession client) {
+        boolean wanted = client.store.replayWanted();
+        if (wanted) {
+            want(client);
+        }
+        return wanted;
+    }
+
+    /** A later wish replaces an earlier one. */
+    private void want(ClientSession client) {
+        synchronized (client) {
+            client.logonAsks = false;
+        }
+        asked.add(client);
+    }
+
+    /** What the client lacks. Only the agent tells reports: what it has told of this replay so far stays so. */
+    private From missing(ClientSession client) {
+        client.store.replayGoesOn();
+        Replaying replaying = client.store.replayingOrNull();
         ReportCause command = client.store.sentUpTo(Topics.COMMANDS);
         ReportCause event = client.store.sentUpTo(Topics.EVENTS);
-        return command == null && event == null ? recent() : From.after(command, event);
-    }
-
-    /** From here on the session's live reports are left out; a later wish replaces an earlier one. */
-    private void want(ClientSession client, From from) {
-        client.hold();
-        asked.add(new Wanted(client, from));
+        if (replaying == null) {
+            return command == null && event == null ? recent() : From.after(command, event);
+        }
+        ReportCause named = replaying.namedOrNull();
+        return (named == null ? recent() : From.afterNamed(named)).butAfter(command, event);
     }
 
     /** Goes on with what is to be told; returns how much it did. */
     int doWork() {
-        for (Wanted wanted = asked.poll(); wanted != null; wanted = asked.poll()) {
-            reading.remove(wanted.client().compId());
-            waiting.put(wanted.client(), wanted.from());
+        for (ClientSession client = asked.poll(); client != null; client = asked.poll()) {
+            take(client);
         }
         if (readingOrNull == null && (waiting.isEmpty() || !begin())) {
             return 0;
@@ -132,9 +156,20 @@ final class Replays {
             return read;
         } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.error("ALARM the log cannot be read for {}: {}; reports go on, those before are missing", reading, e);
-            reading.values().forEach(client -> client.release(client.holds()));
+            reading.values().forEach(ClientSession::release);
             end();
             return 1;
+        }
+    }
+
+    private void take(ClientSession client) {
+        reading.remove(client.compId());
+        waiting.remove(client);
+        synchronized (client) {
+            if (!client.logonAsks) {
+                holds.put(client.compId(), client.holds());
+                waiting.put(client, missing(client));
+            }
         }
     }
 
@@ -148,7 +183,6 @@ final class Replays {
             if (history.partitionOf(client.compId()) == partition) {
                 sessions.put(client.compId(), from);
                 reading.put(client.compId(), client);
-                holds.put(client.compId(), client.holds());
             }
         });
         try {
@@ -169,9 +203,7 @@ final class Replays {
         if (client == null) {
             return;
         }
-        // What was told before keeps its place in the store; only what is new there moves the place to go on from.
-        boolean known = !cause.after(client.store.sentUpTo(cause.topic()));
-        client.store(() -> ReportWriter.write(report, known ? null : cause, true));
+        client.store(() -> ReportWriter.write(report, cause, true));
         told++;
     }
 
@@ -179,12 +211,19 @@ final class Replays {
         if (!client.heldAllReached(readingOrNull)) {
             return false;
         }
-        if (!readingOrNull.knewExecId(client.compId())) {
-            LOG.warn("session {}: LastExecID(20012) is not in the log; all recent reports are sent", client.compId());
-            waiting.put(client, recent());
-            return true;
-        }
-        if (client.release(holds.get(client.compId()))) {
+        synchronized (client) {
+            if (client.holds() != holds.get(client.compId())) {
+                return true; // It is wanted anew: by a Logon that is being answered.
+            }
+            if (!readingOrNull.knewNamed(client.compId())) {
+                LOG.warn(
+                        "session {}: LastExecID(20012) is not in the log; all recent reports are sent",
+                        client.compId());
+                client.store.wantReplay(null);
+                waiting.put(client, missing(client));
+                return true;
+            }
+            client.release();
             // Of what the client had before nothing is stored under the new numbers: the agent must not tell it as new.
             client.store.toldUpTo(readingOrNull.cameTo(Topics.COMMANDS));
             client.store.toldUpTo(readingOrNull.cameTo(Topics.EVENTS));
@@ -195,7 +234,7 @@ final class Replays {
     }
 
     /** Orders that were open a day ago, and all since. */
-    From recent() {
+    private From recent() {
         return From.since(Math.max(1, epochNs.getAsLong() - 86_400_000_000_000L));
     }
 

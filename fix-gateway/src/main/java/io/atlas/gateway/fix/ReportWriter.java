@@ -93,7 +93,7 @@ final class ReportWriter {
     }
 
     private static Caused businessReject(BusinessReject reject, ReportCause cause) {
-        Caused message = new Caused("j", cause);
+        Caused message = new Caused("j", cause, reject.numbering());
         message.setString(45, Long.toString(reject.refSeqNum()));
         put(message, 372, reject.refMsgType());
         put(message, 379, reject.refId());

@@ -70,13 +70,13 @@ final class RequestParser {
      * @throws FieldException if a field is missing that is always required
      * @throws FieldNotFound if a field is missing that another field's value requires
      */
-    static ClientRequest parse(String session, Message message, long receivedNs, boolean quiet)
+    static ClientRequest parse(String session, int numbering, Message message, long receivedNs, boolean quiet)
             throws UnsupportedMessageType, FieldNotFound {
         String type = message.getHeader().getString(MsgType.FIELD);
         if (type.length() != 1 || "DFGH".indexOf(type.charAt(0)) < 0) {
             throw new UnsupportedMessageType();
         }
-        Arrival arrival = arrival(session, message, receivedNs);
+        Arrival arrival = arrival(session, numbering, message, receivedNs);
         return switch (type) {
             case "D" -> newOrder(arrival, message, quiet);
             case "F" -> cancel(arrival, message);
@@ -85,7 +85,8 @@ final class RequestParser {
         };
     }
 
-    private static Arrival arrival(String session, Message message, long receivedNs) throws FieldNotFound {
+    private static Arrival arrival(String session, int numbering, Message message, long receivedNs)
+            throws FieldNotFound {
         FieldMap header = message.getHeader();
         LocalDateTime orig =
                 header.isSetField(OrigSendingTime.FIELD) ? header.getUtcTimeStamp(OrigSendingTime.FIELD) : null;
@@ -95,7 +96,8 @@ final class RequestParser {
                 receivedNs,
                 "Y".equals(orNull(header, 43)),
                 "Y".equals(orNull(header, 97)),
-                orig == null ? 0 : orig.toEpochSecond(ZoneOffset.UTC) * 1_000_000_000L + orig.getNano());
+                orig == null ? 0 : orig.toEpochSecond(ZoneOffset.UTC) * 1_000_000_000L + orig.getNano(),
+                numbering);
     }
 
     private static NewOrderSingle newOrder(Arrival arrival, Message message, boolean quiet) throws FieldNotFound {

@@ -76,7 +76,6 @@ final class SessionEvents extends ApplicationAdapter {
     @Override
     public void onLogon(SessionID id) {
         ClientSession client = client(id);
-        boolean first = client.store.untouched();
         client.store.agreed();
         if (client.resetByUs) {
             client.resetByUs = false;
@@ -88,8 +87,9 @@ final class SessionEvents extends ApplicationAdapter {
             resender.ask(resend, client.resendFrom, 0);
         }
         LogonTerms logon = client.logon;
-        if (!replays.loggedOn(client, first) && logon.reset()) {
-            requests.add(new OpenOrdersRequest(new Arrival(client.compId(), 1, logon.atNs(), false, false, 0)));
+        if (!replays.loggedOn(client) && logon.reset()) {
+            requests.add(new OpenOrdersRequest(
+                    new Arrival(client.compId(), 1, logon.atNs(), false, false, 0, client.store.numbering())));
             wakeup.run();
         }
     }
@@ -104,7 +104,12 @@ final class SessionEvents extends ApplicationAdapter {
         }
         ClientRequest request;
         try {
-            request = RequestParser.parse(client.compId(), message, ((Stamped) message).madeNs(), client.logon.quiet());
+            request = RequestParser.parse(
+                    client.compId(),
+                    client.store.numbering(),
+                    message,
+                    ((Stamped) message).madeNs(),
+                    client.logon.quiet());
         } catch (FieldNotFound e) {
             refuse(client, message, CONDITIONAL_FIELD_MISSING, "Tag " + e.field + " is required here");
             return;
@@ -166,12 +171,20 @@ final class SessionEvents extends ApplicationAdapter {
         if (message.getHeader().isSetField(POSS_DUP_FLAG)) {
             return; // Asked for again: it is in the store.
         }
-        int refusedSeq = typeOf(message).equals("j") ? refSeqNum(message) : 0;
+        DurableStore store = client(id).store;
         if (message instanceof Caused report) {
-            client(id).store.stage(report.causeOrNull(), refusedSeq, report::stored);
+            if (report.numbering() != 0 && report.numbering() != store.numbering()) {
+                // The client has begun anew since: by now the number is another message's, or will be.
+                message.removeField(REF_SEQ_NUM);
+            }
+            store.stage(report.causeOrNull(), refusedBy(message), report::stored);
         } else {
-            client(id).store.stage(null, refusedSeq, () -> {});
+            store.stage(null, refusedBy(message), () -> {});
         }
+    }
+
+    private static int refusedBy(Message message) {
+        return typeOf(message).equals("j") ? refSeqNum(message) : 0;
     }
 
     private static int refSeqNum(Message message) {

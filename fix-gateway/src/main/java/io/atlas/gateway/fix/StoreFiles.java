@@ -1,6 +1,8 @@
 package io.atlas.gateway.fix;
 
 import io.atlas.gateway.client.ReportCause;
+import io.atlas.gateway.fix.OutboundFile.Replay;
+import io.atlas.gateway.fix.StoreContents.Replaying;
 import io.atlas.gateway.fix.StoreHead.Agreed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +107,10 @@ final class StoreFiles {
         } else if (outbound.cut() > 0) {
             LOG.info("session {}: message store ended within message {}, which was never sent", session, stored + 1);
         }
+        if (contents.replayingOrNull() != null && !head.replay()) {
+            // The slot that said so does not hold.
+            head.replay(true);
+        }
         if (stored > sent) {
             head.sent(stored, Math.max(contents.lastRefused(), head.lastRefused()));
         }
@@ -128,7 +134,7 @@ final class StoreFiles {
                     outbound.lastSeq(),
                     contents.lastRefused(),
                     Agreed.YES,
-                    false);
+                    contents.replayingOrNull() != null);
             return new Pair(head, outbound, contents);
         }
         LOG.warn(
@@ -140,6 +146,11 @@ final class StoreFiles {
         return begin(Agreed.LOST, true, new StoreContents());
     }
 
+    /** Which numbering of the session this is; a reset begins the next one. */
+    int generation() {
+        return generation;
+    }
+
     /** A new numbering with nothing but the causes; it counts from when its head is there. */
     Pair begin(Agreed agreed, boolean replay, StoreContents before) throws IOException {
         generation++;
@@ -147,6 +158,12 @@ final class StoreFiles {
         // What was told under the numbers that end now may never have arrived if it is wanted again.
         StoreContents contents = replay ? new StoreContents() : before.causesOnly();
         OutboundFile outbound = new OutboundFile(outPath(generation), contents);
+        if (replay) {
+            Replaying wanted = before.replayingOrNull();
+            ReportCause namedOrNull = wanted == null ? null : wanted.namedOrNull();
+            outbound.appendReplay(Replay.WANTED, namedOrNull, 0);
+            contents.replay(Replay.WANTED, namedOrNull);
+        }
         for (ReportCause cause : contents.causes()) {
             outbound.append(0, 0, cause, 0, NOTHING);
         }

@@ -101,15 +101,7 @@ final class OrderEntry {
             return;
         }
         if (!proposals.ready() || undecided.count() > MAX_UNDECIDED) {
-            sessions.send(
-                    arrival.session(),
-                    new BusinessReject(
-                            arrival.msgSeqNum(),
-                            request.msgType(),
-                            request.clOrdId(),
-                            NOT_AVAILABLE,
-                            "LOG_NOT_AVAILABLE"),
-                    null);
+            sessions.send(arrival.session(), BusinessReject.to(request, NOT_AVAILABLE, "LOG_NOT_AVAILABLE"), null);
             decided(request, nowNs);
             return;
         }

@@ -4,6 +4,7 @@ import io.atlas.domain.Command;
 import io.atlas.domain.EpochStart;
 import io.atlas.domain.OrderEvent;
 import io.atlas.domain.OrdersChanged;
+import io.atlas.gateway.client.Report;
 import io.atlas.gateway.client.ReportCause;
 import io.atlas.gateway.client.ReportHistory;
 import io.atlas.gateway.order.Reports;
@@ -22,6 +23,8 @@ import java.util.Map;
 final class PartitionReading implements ReportHistory.Reading {
     private static final int READ_AHEAD = 1_024;
 
+    private record Found(String session, Report report, ReportCause cause) {}
+
     private final ValidReader<Command> commands;
     private final ValidReader<OrderEvent> events;
     private final Deque<Entry<Command>> commandsIn = new ArrayDeque<>();
@@ -30,25 +33,46 @@ final class PartitionReading implements ReportHistory.Reading {
     private final ReportFold fold;
     private final long commandsEnd;
     private final long eventsEnd;
-    private ReportHistory.Told told;
+    /** What is not handed over yet: one record may open the gate for all reports of many open orders. */
+    private final Deque<Found> found = new ArrayDeque<>();
+
     private boolean ended;
 
-    PartitionReading(CommandLog log, int partition, Reports reports, Map<String, ReportHistory.From> sessions) {
-        sessions.forEach((session, from) -> filters.put(session, new SessionFilter(session, from, partition)));
+    PartitionReading(
+            CommandLog log, int partition, Ends ends, Reports reports, Map<String, ReportHistory.From> sessions) {
+        sessions.forEach((session, from) -> filters.put(session, new SessionFilter(session, from)));
         // Events first: one may only name commands that are in the log before it.
-        eventsEnd = log.endOffset(Topics.EVENTS, partition);
-        commandsEnd = log.endOffset(Topics.COMMANDS, partition);
+        eventsEnd = ends.lastOf(Topics.EVENTS, partition);
+        commandsEnd = ends.lastOf(Topics.COMMANDS, partition);
         commands = new ValidReader<>(log, Topics.COMMANDS, partition, new CommandCodec());
         events = new ValidReader<>(log, Topics.EVENTS, partition, new OrderEventCodec());
         fold = new ReportFold(
                 partition, reports, filters.keySet(), (session, report, cause, timeNs, orderId, open) -> filters.get(
                                 session)
-                        .report(report, cause, timeNs, orderId, open, told));
+                        .report(report, cause, timeNs, orderId, open, this::found));
     }
 
     @Override
-    public int poll(ReportHistory.Told to, int limit) {
-        told = to;
+    public int poll(ReportHistory.Told told, int limit) {
+        // Both in one step: else a session with news at every step would never be done.
+        return (found.isEmpty() ? readOn(limit) : 0) + handOver(told, limit);
+    }
+
+    private void found(String session, Report report, ReportCause cause) {
+        found.addLast(new Found(session, report, cause));
+    }
+
+    private int handOver(ReportHistory.Told told, int limit) {
+        int handed = 0;
+        while (handed < limit && !found.isEmpty()) {
+            Found next = found.removeFirst();
+            told.report(next.session, next.report, next.cause);
+            handed++;
+        }
+        return handed;
+    }
+
+    private int readOn(int limit) {
         int read = 0;
         if (commandsIn.size() < READ_AHEAD) {
             read += commands.poll(this::onCommand, limit);
@@ -56,14 +80,15 @@ final class PartitionReading implements ReportHistory.Reading {
         if (eventsIn.size() < READ_AHEAD) {
             read += events.poll(this::onEvent, limit);
         }
-        while (foldNext()) {
-            // goes on
+        int foldedNow = 0;
+        while (foldedNow < 2 * limit && foldNext()) {
+            foldedNow++;
         }
-        if (!ended && done()) {
+        if (!ended && folded()) {
             ended = true;
-            filters.values().forEach(filter -> filter.end(told));
+            filters.values().forEach(filter -> filter.end(this::found));
         }
-        return read;
+        return read + foldedNow;
     }
 
     private void onCommand(Entry<Command> entry) {
@@ -109,14 +134,18 @@ final class PartitionReading implements ReportHistory.Reading {
 
     private void passed(String topic, long offset, long otherSeen) {
         for (SessionFilter filter : filters.values()) {
-            filter.passed(topic, offset, otherSeen, told);
+            filter.passed(topic, offset, otherSeen, this::found);
         }
     }
 
     @Override
     public boolean done() {
-        return commands.position() >= commandsEnd - 1
-                && events.position() >= eventsEnd - 1
+        return folded() && found.isEmpty();
+    }
+
+    private boolean folded() {
+        return commands.position() >= commandsEnd
+                && events.position() >= eventsEnd
                 && commandsIn.isEmpty()
                 && eventsIn.isEmpty();
     }
@@ -135,8 +164,8 @@ final class PartitionReading implements ReportHistory.Reading {
     }
 
     @Override
-    public boolean knewExecId(String session) {
-        return filters.get(session).knewExecId();
+    public boolean knewNamed(String session) {
+        return filters.get(session).knewNamed();
     }
 
     @Override

@@ -17,12 +17,15 @@ import java.util.Map;
 /**
  * Which of a session's reports are handed over.
  *
- * <p>After an ExecID: the client has that report and those before it. Live, the two topics' reports leave as they arrive, so
- * of the other topic only what the named record had seen (eventsSeen, commandsSeen) was surely told before; the rest is kept
- * until the named record comes and handed over then. Rather one report twice than one missed.
+ * <p>After a report that the client named: it has that one and those before it. Live, the two topics' reports leave as they
+ * arrive, so of the other topic only what the named record had seen (eventsSeen, commandsSeen) was surely told before; the
+ * rest is kept until the named record comes and handed over then. Rather one report twice than one missed.
  *
  * <p>Since a time: reports of orders that end before it are dropped; those of orders open at that time are kept until it
  * comes.
+ *
+ * <p>Of either only what comes after the last that is known to have been told, in each topic: a replay that was cut short
+ * goes on there. That suffices because it tells each topic's reports in their order.
  */
 final class SessionFilter {
     private record Kept(Report report, ReportCause cause, long arrival) {}
@@ -35,34 +38,38 @@ final class SessionFilter {
     private long arrivals;
     private boolean open;
 
-    SessionFilter(String session, From from, int partition) {
+    SessionFilter(String session, From from) {
         this.session = session;
         this.from = from;
-        this.mark =
-                from.lastExecIdOrNull() == null ? null : ReportCause.ofExecIdOrNull(from.lastExecIdOrNull(), partition);
-        this.open = from.lastExecIdOrNull() == null && from.sinceNs() == 0;
+        this.mark = from.namedOrNull();
+        this.open = mark == null && from.sinceNs() == 0;
     }
 
     void report(Report report, ReportCause cause, long timeNs, long orderId, boolean orderOpen, Told told) {
+        Kept kept = new Kept(report, cause, arrivals++);
         if (open) {
-            ReportCause after = cause.topic().equals(Topics.COMMANDS) ? from.afterCommand() : from.afterEvent();
-            if (cause.after(after)) {
-                told.report(session, report, cause);
-            }
-        } else if (from.lastExecIdOrNull() == null) {
-            beforeTheTime(new Kept(report, cause, arrivals++), timeNs, orderId, orderOpen, told);
-        } else if (mark != null && !cause.topic().equals(mark.topic())) {
-            perhaps.addLast(new Kept(report, cause, arrivals++));
-        } else if (mark != null && cause.after(mark)) {
+            tell(kept, told);
+        } else if (mark == null) {
+            beforeTheTime(kept, timeNs, orderId, orderOpen, told);
+        } else if (!cause.topic().equals(mark.topic())) {
+            perhaps.addLast(kept);
+        } else if (cause.after(mark)) {
             open(told);
-            told.report(session, report, cause);
+            tell(kept, told);
+        }
+    }
+
+    private void tell(Kept kept, Told told) {
+        ReportCause cause = kept.cause;
+        if (cause.after(cause.topic().equals(Topics.COMMANDS) ? from.afterCommand() : from.afterEvent())) {
+            told.report(session, kept.report, cause);
         }
     }
 
     private void beforeTheTime(Kept kept, long timeNs, long orderId, boolean orderOpen, Told told) {
         if (timeNs >= from.sinceNs()) {
             open(told);
-            told.report(session, kept.report, kept.cause);
+            tell(kept, told);
         } else if (!orderOpen) {
             ofOpenOrders.remove(orderId);
         } else if (orderId != OrderIds.NONE) {
@@ -72,12 +79,12 @@ final class SessionFilter {
 
     private void open(Told told) {
         open = true;
-        perhaps.forEach(kept -> told.report(session, kept.report, kept.cause));
+        perhaps.forEach(kept -> tell(kept, told));
         perhaps.clear();
         ofOpenOrders.values().stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(Kept::arrival))
-                .forEach(kept -> told.report(session, kept.report, kept.cause));
+                .forEach(kept -> tell(kept, told));
         ofOpenOrders.clear();
     }
 
@@ -98,12 +105,12 @@ final class SessionFilter {
 
     /** Everything that was in the log has passed. */
     void end(Told told) {
-        if (!open && from.lastExecIdOrNull() == null) {
+        if (!open && mark == null) {
             open(told);
         }
     }
 
-    boolean knewExecId() {
-        return from.lastExecIdOrNull() == null || open;
+    boolean knewNamed() {
+        return mark == null || open;
     }
 }

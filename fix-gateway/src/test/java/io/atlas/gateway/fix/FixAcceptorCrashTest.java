@@ -74,6 +74,38 @@ class FixAcceptorCrashTest {
         }
     }
 
+    /** The agent refuses what came before the numbers began anew: that says nothing of the new message with that number. */
+    @Test
+    void refusalOfAnEarlierNumberingDoesNotCountForTheNewOne() throws IOException {
+        try (FixAcceptorFixture gateway = new FixAcceptorFixture(folder)) {
+            try (RawFixClient client = gateway.loggedOn("ALGO1", 1)) {
+                client.send("D", ORDER.formatted("old"));
+                gateway.awaitRequests(1);
+            }
+            await().until(() -> !gateway.acceptor.isLoggedOn("ALGO1"));
+            try (RawFixClient client = gateway.connect("ALGO1")) {
+                client.logon("141=Y|");
+                client.receive("A");
+                gateway.awaitRequests(2);
+                client.send("D", ORDER.formatted("new"));
+                gateway.awaitRequests(3);
+                gateway.acceptor.send(
+                        "ALGO1", BusinessReject.to(gateway.requests.get(0), 4, "log does not answer"), null);
+                gateway.acceptor.decided("ALGO1", 2);
+                String refusal = client.receive("j");
+                assertThat(RawFixClient.field(refusal, 379)).isEqualTo("old");
+                // The client has given that number to another message.
+                assertThat(RawFixClient.field(refusal, 45)).isNull();
+            }
+        }
+        try (FixAcceptorFixture gateway = new FixAcceptorFixture(folder);
+                RawFixClient client = gateway.loggedOn("ALGO1", 3)) {
+            assertThat(RawFixClient.field(client.receive("2"), 7)).isEqualTo("2");
+            client.resend("D", 2, ORDER.formatted("new"));
+            assertThat(gateway.awaitRequests(1)).extracting("clOrdId").containsExactly("new");
+        }
+    }
+
     /** The engine answers the Logon a moment before it counts the session as logged on. */
     @RepeatedTest(20)
     void reportRightAfterTheLogonIsNotHeldBack() throws IOException {

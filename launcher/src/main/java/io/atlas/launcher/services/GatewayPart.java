@@ -57,6 +57,7 @@ public final class GatewayPart {
                 host.log("neighbours' log", () -> {}),
                 session -> Partitions.of(groups.get(session), partitions),
                 settings.partitions());
+        LogReportHistory history = new LogReportHistory(config.world(), groups, partitions, log);
         FixAcceptor door = host.closing()
                 .add(
                         "FIX acceptor",
@@ -64,7 +65,7 @@ public final class GatewayPart {
                                 door(config, settings, neighbours),
                                 host.clock(),
                                 new FixMessageRecords(log, neighbours::partitionOf),
-                                new LogReportHistory(config.world(), groups, partitions, log),
+                                history,
                                 neighbours,
                                 wakeup));
         GatewayService service = new GatewayService(
@@ -76,6 +77,7 @@ public final class GatewayPart {
                 market,
                 door,
                 host.owner(NAME));
+        history.endAt(service::readUpTo);
         OwnedAgent agent =
                 host.run(service, service, ServiceHost.HOST + ':' + settings.fixPort(), wakeup, neighbours::poll);
         return new GatewayPart(door, agent);
