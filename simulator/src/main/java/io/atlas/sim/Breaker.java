@@ -18,6 +18,7 @@ final class Breaker {
 
     private final Faults faults;
     private final Dice dice;
+    private final Dice laterDice;
     private final ManualClock clock;
     private final Cluster cluster;
     private final FeedSide feedSide;
@@ -25,9 +26,11 @@ final class Breaker {
     private final SimLink link;
     private final List<SimClient> clients;
 
+    /** @param laterDice for kinds that came later: the others are thrown as without them */
     Breaker(
             Faults faults,
             Dice dice,
+            Dice laterDice,
             ManualClock clock,
             Cluster cluster,
             FeedSide feedSide,
@@ -36,6 +39,7 @@ final class Breaker {
             List<SimClient> clients) {
         this.faults = faults;
         this.dice = dice;
+        this.laterDice = laterDice;
         this.clock = clock;
         this.cluster = cluster;
         this.feedSide = feedSide;
@@ -73,6 +77,9 @@ final class Breaker {
         }
         if (faults.strikes(Fault.CLIENT_DISCONNECTED, dice)) {
             dice.oneOf(clients).disconnect();
+        }
+        if (faults.strikes(Fault.CLIENT_STARTS_ANEW, laterDice)) {
+            laterDice.oneOf(clients).startAnew();
         }
     }
 

@@ -3,6 +3,7 @@ package io.atlas.sim;
 import io.atlas.domain.World;
 import io.atlas.gateway.GatewayConfig;
 import io.atlas.gateway.GatewayService;
+import io.atlas.gateway.replay.LogReportHistory;
 import io.atlas.oms.OmsService;
 import io.atlas.sim.Instance.Role;
 import io.atlas.sim.chance.Dice;
@@ -39,6 +40,8 @@ final class Cluster {
     private static final int MOST_SNAPSHOT_EVERY = 400;
 
     private static final int LAGS_AFTER_START = 800;
+    private static final int MOST_TORN = 100;
+    private static final int TORN_AND_AGENT_TELLS = 500;
     private static final List<Integer> PARTITIONS =
             IntStream.range(0, SimWorld.PARTITIONS).boxed().toList();
 
@@ -51,6 +54,8 @@ final class Cluster {
     private final SimMarket market;
     private final ManualClock clock;
     private final Dice dice;
+    private final Dice storeDice;
+    private final Map<String, String> groupBySession;
     private final Faults faults;
     private final boolean venueIsHonest;
     private final Map<Role, List<Instance>> living = new EnumMap<>(Role.class);
@@ -58,6 +63,7 @@ final class Cluster {
     private final Map<Role, Integer> downFor = new EnumMap<>(Role.class);
     private int started;
 
+    /** @param storeDice for what concerns message stores only */
     Cluster(
             World world,
             Map<String, String> groupBySession,
@@ -67,6 +73,7 @@ final class Cluster {
             SimMarket market,
             ManualClock clock,
             Dice dice,
+            Dice storeDice,
             Faults faults) {
         this.world = world;
         this.snapshotEvery = (int) dice.between(LEAST_SNAPSHOT_EVERY, MOST_SNAPSHOT_EVERY);
@@ -78,6 +85,8 @@ final class Cluster {
         this.market = market;
         this.clock = clock;
         this.dice = dice;
+        this.storeDice = storeDice;
+        this.groupBySession = groupBySession;
         this.faults = faults;
         this.venueIsHonest = !faults.anyPossible(Fault.Area.HOSTILE);
         for (Role role : Role.values()) {
@@ -97,9 +106,12 @@ final class Cluster {
         try {
             switch (role) {
                 case GATEWAY -> {
-                    sessions = new SimSessions(stores, clocks.get(role), dice, crash);
-                    agent = new GatewayService(
+                    LogReportHistory history = new LogReportHistory(world, groupBySession, SimWorld.PARTITIONS, end);
+                    sessions = new SimSessions(stores, history, clocks.get(role), dice, storeDice, crash);
+                    GatewayService gateway = new GatewayService(
                             world, gatewayConfig, PARTITIONS, end, market.subscriber(crash), sessions, owner);
+                    history.endAt(gateway::readUpTo);
+                    agent = gateway;
                     living.get(role).forEach(older -> older.sessions().loseStores());
                 }
                 case OMS -> agent = new OmsService(world, PARTITIONS, end, link.link(crash), owner, snapshotEvery);
@@ -188,6 +200,9 @@ final class Cluster {
     private void remove(Instance instance) {
         if (instance.sessions() != null) {
             instance.sessions().disconnectAll();
+            if (!instance.sessions().storesLost()) {
+                stores.forEach(this::damage);
+            }
         }
         List<Instance> instances = living.get(instance.role());
         instances.remove(instance);
@@ -197,6 +212,16 @@ final class Cluster {
                 .forEach(other -> other.crash().kill());
         if (instances.isEmpty()) {
             downFor.put(instance.role(), dice.below(MOST_DOWN_STEPS));
+        }
+    }
+
+    /** What the crash has left of a message store. */
+    private void damage(SessionStore store) {
+        if (faults.strikes(Fault.STORE_LOST, storeDice)) {
+            store.loseAll();
+        } else if (!store.sent().isEmpty() && faults.strikes(Fault.STORE_TORN, storeDice)) {
+            int most = Math.min(MOST_TORN, store.sent().size());
+            store.loseTail(1 + storeDice.below(most), !storeDice.perMille(TORN_AND_AGENT_TELLS));
         }
     }
 

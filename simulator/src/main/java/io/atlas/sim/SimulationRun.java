@@ -73,8 +73,19 @@ public final class SimulationRun {
         });
         Map<String, List<String>> accounts = SimWorld.accountsBySession(world);
         accounts.keySet().forEach(session -> stores.add(new SessionStore(session)));
+        // Dice of its own for what came later: seeds without it play much as they did before.
+        Dice later = new Dice(~seed);
         cluster = new Cluster(
-                world, SimWorld.groupBySession(world), stores, log, link, market, clock, dice.split(), faults);
+                world,
+                SimWorld.groupBySession(world),
+                stores,
+                log,
+                link,
+                market,
+                clock,
+                dice.split(),
+                later.split(),
+                faults);
         feed = new SimFeed(clock, dice.split(), faults, checkers.feed()::onPublished);
         feedSide = new FeedSide(market, feed, checkers.feed(), clock, dice.split(), faults);
         OrderMakers makers = new OrderMakers(world, accounts, market);
@@ -83,9 +94,16 @@ public final class SimulationRun {
             int share = clients.size() == accounts.size() - 1 ? left : orders / accounts.size();
             left -= share;
             clients.add(new SimClient(
-                    session, share, makers, clock, dice.split(), cluster::sessionsOrNull, new Recording()));
+                    session,
+                    share,
+                    makers,
+                    clock,
+                    dice.split(),
+                    later.split(),
+                    cluster::sessionsOrNull,
+                    new Recording()));
         }
-        breaker = new Breaker(faults, dice.split(), clock, cluster, feedSide, log, link, clients);
+        breaker = new Breaker(faults, dice.split(), later.split(), clock, cluster, feedSide, log, link, clients);
     }
 
     private final class Recording implements Witness {
@@ -98,6 +116,12 @@ public final class SimulationRun {
         public void heard(String session, long seqNum, Report report) {
             record.heard(session, report);
             checkers.witness().heard(session, seqNum, report);
+        }
+
+        @Override
+        public void heardAgain(String session, Report report) {
+            record.heard(session, report);
+            checkers.witness().heardAgain(session, report);
         }
     }
 

@@ -21,6 +21,8 @@ class FoundBySeedsTest {
             18453 | a venue that wakes at the very end leaves, and the next one is waited for
             203944 | a refusal that a lost replace explains is explained
             205249 | a gateway that is fenced while it starts leaves and raises no alarm
+            303052 | a decision is held against the request of its own numbering
+            303126 | who names a report as the last it has was told all that came before that
             """)
     void aSeedThatOnceFailedPasses(long seed, String shown) {
         assertThatCode(() -> SimulationRun.run(seed, ORDERS, Set.of()))

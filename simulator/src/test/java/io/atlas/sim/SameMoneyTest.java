@@ -16,6 +16,7 @@ import io.atlas.sim.port.SessionStore;
 import io.atlas.sim.port.SimLink;
 import io.atlas.sim.port.SimLog;
 import io.atlas.sim.port.SimMarket;
+import io.atlas.sim.port.SimSessions;
 import io.atlas.testkit.ManualClock;
 import io.atlas.testkit.WorldBuilder;
 import java.util.ArrayList;
@@ -69,7 +70,8 @@ class SameMoneyTest {
         SimMarket market = new SimMarket(dice.split(), faults, update -> {});
         List<SessionStore> stores = List.of(new SessionStore("A"), new SessionStore("B"));
         Map<String, String> groups = Map.of("A", "ALGO", "B", "ALGO");
-        Cluster cluster = new Cluster(world, groups, stores, log, link, market, clock, dice.split(), faults);
+        Cluster cluster =
+                new Cluster(world, groups, stores, log, link, market, clock, dice.split(), dice.split(), faults);
         while (!cluster.only(Role.GATEWAY).gateway().ready()
                 || !cluster.only(Role.GATEWAY).gateway().idle()
                 || market.lastOrNull("AAA-USD") == null) {
@@ -77,7 +79,8 @@ class SameMoneyTest {
         }
         List<Connection> connections = new ArrayList<>();
         for (SessionStore store : stores) {
-            Connection connection = cluster.sessionsOrNull().logonOrNull(store.session(), 1);
+            Connection connection =
+                    cluster.sessionsOrNull().logonOrNull(store.session(), new SimSessions.Logon(1, false, null));
             connection.send(1, false, clock.nowNs(), buy(store.session()));
             connections.add(connection);
         }

@@ -84,7 +84,14 @@ public enum Fault {
     FEED_DOUBLED(Area.MARKET, 50_000),
     FEED_DELAYED(Area.MARKET, 100_000),
 
-    CLIENT_DISCONNECTED(Area.CLIENT, 2_400);
+    CLIENT_DISCONNECTED(Area.CLIENT, 2_400),
+    /** A client logs on with 141=Y in the middle of the day, and names the last report it has. */
+    CLIENT_STARTS_ANEW(Area.CLIENT, 600),
+
+    /** Per crash of a gateway and session: the last messages of its store are gone. */
+    STORE_TORN(Area.STORE, 500_000),
+    /** Likewise: all of it is gone, numbers and all. */
+    STORE_LOST(Area.STORE, 150_000);
 
     /** What breaks. */
     public enum Area {
@@ -94,7 +101,8 @@ public enum Fault {
         LINK,
         HOSTILE,
         MARKET,
-        CLIENT
+        CLIENT,
+        STORE
     }
 
     private final Area area;

@@ -62,6 +62,9 @@ public abstract class Checker {
 
     void onHeard(String session, long seqNum, Report report) {}
 
+    /** A report came with 97=Y whose ExecID the client had: the same must have been told before. */
+    void onHeardAgain(String session, Report report) {}
+
     /** Everything has been decided, settled and heard; with {@code closed}, all orders have ended too. */
     void atEnd(boolean closed) {}
 }

@@ -5,16 +5,20 @@ import io.atlas.gateway.client.ClientRequest.StatusRequest;
 import io.atlas.gateway.client.Report;
 import io.atlas.gateway.client.Report.CancelReject;
 import io.atlas.gateway.client.Report.ExecutionReport;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What clients asked and were answered, in the order in which it happened to them: invocations and completions. A completion
  * is ok or fail; what has none, or only a "not processed", is unknown until a status request (35=H) has told.
  */
 final class ClientHistory {
-    private record Message(String session, long seqNum) {}
+    /** After 141=Y another message has the number. */
+    private record Message(String session, long seqNum, String clOrdId) {}
 
     /** A request as it left the client first; {@code when} counts everything that any client did or heard. */
     record Invocation(long when, String session, ClientRequest request) {}
@@ -22,7 +26,7 @@ final class ClientHistory {
     /** A report as it was heard first. */
     record Completion<T extends Report>(long when, T report) {}
 
-    private final Map<Message, Invocation> invocations = new HashMap<>();
+    private final Map<Message, List<Invocation>> invocations = new HashMap<>();
     private final Map<String, Completion<ExecutionReport>> byExecId = new HashMap<>();
     private final Map<String, Completion<CancelReject>> rejects = new HashMap<>();
     private final Map<String, ExecutionReport> latestByOrderId = new HashMap<>();
@@ -34,7 +38,8 @@ final class ClientHistory {
     void sent(String session, long seqNum, ClientRequest request) {
         when++;
         if (!(request instanceof StatusRequest)) {
-            invocations.put(new Message(session, seqNum), new Invocation(when, session, request));
+            Message message = new Message(session, seqNum, request.clOrdId());
+            invocations.computeIfAbsent(message, any -> new ArrayList<>(1)).add(new Invocation(when, session, request));
         }
     }
 
@@ -51,9 +56,12 @@ final class ClientHistory {
         }
     }
 
-    /** What the client sent under that number, or null. */
-    Invocation invocationOrNull(String session, long seqNum) {
-        return invocations.get(new Message(session, seqNum));
+    /** What the client sent first under that number with that ClOrdID and such terms, or null. */
+    Invocation invocationOrNull(String session, long seqNum, String clOrdId, Predicate<ClientRequest> terms) {
+        return invocations.getOrDefault(new Message(session, seqNum, clOrdId), List.of()).stream()
+                .filter(invocation -> terms.test(invocation.request()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The report with that ExecID as it was heard first, or null. */

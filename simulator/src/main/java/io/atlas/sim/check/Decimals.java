@@ -8,7 +8,12 @@ final class Decimals {
 
     private Decimals() {}
 
+    /** Whether the text is that decimal; other text is none. */
     static boolean same(String text, long scaled) {
-        return new BigDecimal(text).compareTo(BigDecimal.valueOf(scaled, SCALE)) == 0;
+        try {
+            return new BigDecimal(text).compareTo(BigDecimal.valueOf(scaled, SCALE)) == 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 }

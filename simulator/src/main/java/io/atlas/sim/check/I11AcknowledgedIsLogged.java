@@ -16,6 +16,7 @@ import io.atlas.gateway.client.Report.CancelReject;
 import io.atlas.gateway.client.Report.ExecutionReport;
 import io.atlas.wire.log.Entry;
 import io.atlas.wire.log.Topics;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,17 @@ final class I11AcknowledgedIsLogged extends Checker {
         private final Set<String> unanswered = new TreeSet<>();
         private final Set<String> unknown = new HashSet<>();
         private final Map<String, Integer> reports = new TreeMap<>();
+        /** When each ClOrdID was last asked to be processed, and when each status request left: counts of what was sent. */
+        private final Map<String, Long> requestedAt = new HashMap<>();
+
+        private final Map<String, Long> askedAt = new HashMap<>();
+        private long sent;
+
+        /** Whether the request has left again since that status request: then "unknown" was not the last word. */
+        boolean requestedSince(ExecutionReport status) {
+            Long asked = status.ordStatusReqId() == null ? null : askedAt.get(status.ordStatusReqId());
+            return asked != null && requestedAt.getOrDefault(status.clOrdId(), 0L) > asked;
+        }
     }
 
     private final LogIndex index;
@@ -48,9 +60,14 @@ final class I11AcknowledgedIsLogged extends Checker {
 
     @Override
     void onSent(String session, long seqNum, ClientRequest request) {
-        if (!(request instanceof StatusRequest)) {
-            of(session).unanswered.add(request.clOrdId());
-            of(session).unknown.remove(request.clOrdId());
+        History history = of(session);
+        history.sent++;
+        if (request instanceof StatusRequest status) {
+            history.askedAt.put(status.ordStatusReqId(), history.sent);
+        } else {
+            history.requestedAt.put(request.clOrdId(), history.sent);
+            history.unanswered.add(request.clOrdId());
+            history.unknown.remove(request.clOrdId());
         }
     }
 
@@ -79,14 +96,21 @@ final class I11AcknowledgedIsLogged extends Checker {
             }
         } else if (report instanceof CancelReject refused) {
             history.unanswered.remove(refused.clOrdId());
-            heardOnce(
-                    history,
-                    "9 " + refused.clOrdId()
-                            + (refused.refusal().word().matches("DUPLICATE|CLORDID_REUSED") ? "+" : ""),
-                    refused);
+            heardOnce(history, idOf(refused), refused);
         } else if (report instanceof BusinessReject refused) {
             history.unanswered.remove(refused.refId());
         }
+    }
+
+    private static String idOf(CancelReject refused) {
+        boolean repeat = refused.refusal().word().matches("DUPLICATE|CLORDID_REUSED");
+        return "9 " + refused.clOrdId() + (repeat ? "+" : "");
+    }
+
+    @Override
+    void onHeardAgain(String session, Report report) {
+        String id = report instanceof ExecutionReport execution ? execution.execId() : idOf((CancelReject) report);
+        check(of(session).reports.containsKey(id), "dropped as heard before, and was not: %s", report);
     }
 
     private void heardOnce(History history, String id, Report report) {
@@ -95,7 +119,7 @@ final class I11AcknowledgedIsLogged extends Checker {
     }
 
     private void status(String session, History history, ExecutionReport status) {
-        if (status.orderId().equals("NONE")) {
+        if (status.orderId().equals("NONE") && !history.requestedSince(status)) {
             history.unknown.add(status.clOrdId());
             for (int p = 0; p < index.partitions(); p++) {
                 check(!openedBy(p, session, status.clOrdId()), "unknown, though in the log: %s", status);

@@ -11,6 +11,7 @@ import io.atlas.domain.Origin;
 import io.atlas.domain.Rejected;
 import io.atlas.domain.ReplaceOrder;
 import io.atlas.domain.VenueReport;
+import io.atlas.gateway.client.ClientRequest;
 import io.atlas.gateway.client.Report;
 import io.atlas.wire.log.Entry;
 import io.atlas.wire.log.Topics;
@@ -25,13 +26,15 @@ import java.util.TreeSet;
  * output record per partition it concerns (rule 5), and inputs of a topic are taken in order.
  */
 public final class I6OneDecision extends Checker {
-    private record Message(String session, long seqNum) {}
+    /** After 141=Y another message, or the same again, may have the number. */
+    private record Message(String session, long seqNum, String clOrdId) {}
 
     private record Output(int partition, LogPosition cause) {}
 
     private final LogIndex index;
-    private final Set<Message> decided = new HashSet<>();
-    private final Set<Message> notProcessed = new HashSet<>();
+    private final Map<Message, Integer> sent = new HashMap<>();
+    private final Map<Message, Integer> decided = new HashMap<>();
+    private final Map<Message, Integer> notProcessed = new HashMap<>();
     private final Set<String> accepted = new HashSet<>();
     private final Set<Long> opened = new TreeSet<>();
     private final Set<Long> ended = new HashSet<>();
@@ -55,9 +58,9 @@ public final class I6OneDecision extends Checker {
         if (origin == null) {
             return;
         }
-        Message message = new Message(origin.session(), origin.msgSeqNum());
-        check(!notProcessed.contains(message), "%s was told that it is not processed (35=j)", message);
-        check(decided.add(message), "MsgSeqNum %d of %s is decided twice", origin.msgSeqNum(), origin.session());
+        Message message = new Message(origin.session(), origin.msgSeqNum(), origin.clOrdId());
+        decided.merge(message, 1, Integer::sum);
+        checkDecidedOnce(message);
         if (entry.body() instanceof Rejected) {
             return;
         }
@@ -133,11 +136,28 @@ public final class I6OneDecision extends Checker {
 
     @Override
     void onHeard(String session, long seqNum, Report report) {
-        if (report instanceof Report.BusinessReject refused) {
-            Message message = new Message(session, refused.refSeqNum());
-            check(!decided.contains(message), "%s has a decision in the log, and 35=j", message);
-            notProcessed.add(message);
+        // Without a number it refuses a message of an earlier numbering.
+        if (report instanceof Report.BusinessReject refused && refused.refSeqNum() > 0) {
+            Message message = new Message(session, refused.refSeqNum(), refused.refId());
+            notProcessed.merge(message, 1, Integer::sum);
+            checkDecidedOnce(message);
         }
+    }
+
+    @Override
+    void onSent(String session, long seqNum, ClientRequest request) {
+        sent.merge(new Message(session, seqNum, request.clOrdId()), 1, Integer::sum);
+    }
+
+    private void checkDecidedOnce(Message message) {
+        int inLog = decided.getOrDefault(message, 0);
+        int refused = notProcessed.getOrDefault(message, 0);
+        check(
+                inLog + refused <= Math.max(1, sent.getOrDefault(message, 0)),
+                "%s has %d decisions in the log and %d 35=j",
+                message,
+                inLog,
+                refused);
     }
 
     /** Inputs without their output record, requests without an answer, orders of which the venue has said nothing yet. */

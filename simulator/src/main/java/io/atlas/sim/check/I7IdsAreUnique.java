@@ -103,6 +103,14 @@ final class I7IdsAreUnique extends Checker {
     }
 
     @Override
+    void onHeardAgain(String session, Report report) {
+        if (report instanceof ExecutionReport execution) {
+            Report before = byExecId.get(execution.execId());
+            check(execution.equals(before), "one ExecID: %s and %s", before, execution);
+        }
+    }
+
+    @Override
     void atEnd(boolean closed) {
         check(legs.size() == expectedLegs, "legs in events: %d (in trades: %d)", legs.size(), expectedLegs);
     }

@@ -148,6 +148,14 @@ public final class LogWitness implements Witness {
         });
     }
 
+    @Override
+    public void heardAgain(String session, Report report) {
+        checkers.forEach(checker -> {
+            checker.at(null);
+            checker.onHeardAgain(session, report);
+        });
+    }
+
     /** Comparisons made about the epochs. */
     long epochChecks() {
         return cursors.stream().mapToLong(cursor -> cursor.epochs.done()).sum();

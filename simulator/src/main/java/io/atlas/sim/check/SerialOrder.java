@@ -127,12 +127,9 @@ public final class SerialOrder extends Checker {
             return;
         }
         Origin origin = Facts.originOrNull(command);
-        ClientHistory.Invocation asked = history.invocationOrNull(origin.session(), origin.msgSeqNum());
-        check(
-                asked != null && asked.request().clOrdId().equals(origin.clOrdId()),
-                "%s decides on what %s never asked",
-                command,
-                origin.session());
+        ClientHistory.Invocation asked = history.invocationOrNull(
+                origin.session(), origin.msgSeqNum(), origin.clOrdId(), request -> asksFor(request, command));
+        check(asked != null, "%s decides on what %s never asked", command, origin.session());
         search.heardBefore(asked.when());
         if (command instanceof NewOrder order) {
             search.accepted(
@@ -144,6 +141,18 @@ public final class SerialOrder extends Checker {
         } else if (command instanceof Rejected rejected) {
             search.refused("C" + p + "-" + entry.offset(), asked.request(), rejected);
         }
+    }
+
+    /** A number may have been used for another quantity under the same ClOrdID, before a reset or after. */
+    private static boolean asksFor(ClientRequest request, Command command) {
+        long qty = 0;
+        if (command instanceof NewOrder order) {
+            qty = order.qty();
+        } else if (command instanceof Rejected rejected) {
+            qty = rejected.terms().qty();
+        }
+        boolean unread = qty <= 0;
+        return unread || !(request instanceof ClientRequest.NewOrderSingle order) || Decimals.same(order.qty(), qty);
     }
 
     private void require(boolean holds, String what) {

@@ -11,12 +11,15 @@ import io.atlas.gateway.client.Report.CancelReject;
 import io.atlas.gateway.client.Report.ExecutionReport;
 import io.atlas.sim.chance.Dice;
 import io.atlas.sim.port.Connection;
+import io.atlas.sim.port.Requests;
 import io.atlas.sim.port.SessionStore;
 import io.atlas.sim.port.SimSessions;
 import io.atlas.testkit.ManualClock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -38,6 +41,7 @@ public final class SimClient {
     private final String session;
     private final ManualClock clock;
     private final Dice dice;
+    private final Dice storeDice;
     private final OrderMaker maker;
     private final Witness witness;
     private final Supplier<SimSessions> gatewayOrNull;
@@ -47,31 +51,41 @@ public final class SimClient {
     private final List<Working> open = new ArrayList<>();
     /** Requests without an answer, by ClOrdID. */
     private final Map<String, Awaited> awaited = new TreeMap<>();
-    /** Status requests without an answer: their id and the ClOrdID they ask for. */
-    private final Map<String, String> asked = new TreeMap<>();
+
+    private final Questions questions = new Questions();
+    /** What it has been told, by ExecID or, where there is none, as it was told. */
+    private final Set<Object> known = new HashSet<>();
 
     /** Requests refused by OrderID since there is nothing left to do but to end the orders. */
     private final Map<String, Integer> refusals = new TreeMap<>();
 
     private Connection connection;
+    private boolean startsAnew;
+    /** ExecID of the last report it has; one that no report has before the first. */
+    private String lastExecId = "0";
+
+    private long everSent;
     private boolean finishing;
     private long expected = 1;
     private int ordersLeft;
     private int ids;
     private long pausesUntilNs;
 
+    /** @param storeDice for what concerns lost numbers only */
     public SimClient(
             String session,
             int orders,
             OrderMakers makers,
             ManualClock clock,
             Dice dice,
+            Dice storeDice,
             Supplier<SimSessions> gatewayOrNull,
             Witness witness) {
         this.session = session;
         this.ordersLeft = orders;
         this.clock = clock;
         this.dice = dice;
+        this.storeDice = storeDice;
         this.maker = makers.of(session, dice);
         this.gatewayOrNull = gatewayOrNull;
         this.witness = witness;
@@ -86,6 +100,12 @@ public final class SimClient {
         if (connection != null) {
             connection.cut();
         }
+    }
+
+    /** It ends the connection, and logs on again with 141=Y. */
+    public void startAnew() {
+        disconnect();
+        startsAnew = true;
     }
 
     /** Still has orders to send. */
@@ -105,13 +125,13 @@ public final class SimClient {
 
     /** Everything sent has its answer and nothing is on its way. */
     public boolean settled() {
-        return !trading() && awaited.isEmpty() && asked.isEmpty() && connected() && connection.quiet();
+        return !trading() && awaited.isEmpty() && questions.none() && connected() && connection.quiet();
     }
 
     /** What is missing until it is settled, for the report of a run that does not finish. */
     public String missing() {
-        return session + ": connected " + connected() + ", awaits " + awaited.keySet() + ", asks " + asked + ", open "
-                + open.stream().map(Working::clOrdId).toList();
+        return session + ": connected " + connected() + ", awaits " + awaited.keySet() + ", asks " + questions
+                + ", open " + open.stream().map(Working::clOrdId).toList();
     }
 
     public boolean hasOpenOrders() {
@@ -154,13 +174,35 @@ public final class SimClient {
 
     private void logon() {
         SimSessions gateway = gatewayOrNull.get();
-        connection = gateway == null ? null : gateway.logonOrNull(session, expected);
-        if (connection != null) {
+        SimSessions.Logon logon = new SimSessions.Logon(expected, startsAnew, startsAnew ? lastExecId : null);
+        connection = gateway == null ? null : gateway.logonOrNull(session, logon);
+        if (connection == null) {
+            return;
+        }
+        startsAnew = false;
+        if (connection.startedAnew()) {
+            beginAtOne();
+        } else {
             for (long seqNum = connection.expectedByGateway(); seqNum <= sent.size(); seqNum++) {
                 Sent again = sent.get((int) seqNum - 1);
                 connection.send(seqNum, true, again.sentNs(), again.request());
             }
         }
+    }
+
+    /** What was on its way may be lost: it sends that again with 97=Y, or asks. */
+    private void beginAtOne() {
+        sent.clear();
+        expected = 1;
+        List<String> unknown = questions.startAnew();
+        for (Map.Entry<String, Awaited> one : awaited.entrySet()) {
+            if (storeDice.perMille(500)) {
+                ClientRequest again = Requests.resent(one.getValue().request());
+                one.setValue(new Awaited(clock.nowNs(), again, one.getValue().asked()));
+                send(again);
+            }
+        }
+        unknown.forEach(this::ask);
     }
 
     private void act() {
@@ -172,7 +214,9 @@ public final class SimClient {
         } else if (what < 340) {
             await(maker.cancelOfUnknown(nextId()));
         } else if (what < 360 && !orders.isEmpty()) {
-            send(maker.again(dice.oneOf(orders), dice.perMille(500), dice.perMille(300)));
+            NewOrderSingle again = maker.again(dice.oneOf(orders), dice.perMille(500), dice.perMille(300));
+            questions.wantToKnow(again.clOrdId(), clock.nowNs());
+            send(again);
         } else if (what < 380 && !orders.isEmpty()) {
             ask(dice.oneOf(orders).clOrdId());
         } else if (trading()) {
@@ -201,17 +245,22 @@ public final class SimClient {
     }
 
     private void ask(String clOrdId) {
-        String reqId = "st-" + (sent.size() + 1);
-        asked.put(reqId, clOrdId);
+        String reqId = "st-" + (everSent + 1);
+        questions.asked(reqId, clOrdId, clock.nowNs());
         send(maker.status(clOrdId, reqId));
     }
 
     private void askForUndecided() {
+        String due = questions.dueOrNull(clock.nowNs());
+        if (due != null) {
+            ask(due);
+        }
         for (Map.Entry<String, Awaited> one : awaited.entrySet()) {
             if (clock.nowNs() - one.getValue().sinceNs() > ASK_AFTER_NS) {
                 int times = one.getValue().asked() + 1;
                 if (times > MOST_ASKED) {
-                    // A venue that lies may leave a cancel without an answer; whether that is so the checkers know.
+                    // No hurry any more: what it asks may all be lost for now.
+                    questions.wantToKnow(one.getKey(), clock.nowNs());
                     awaited.remove(one.getKey());
                 } else {
                     one.setValue(new Awaited(clock.nowNs(), one.getValue().request(), times));
@@ -223,6 +272,7 @@ public final class SimClient {
     }
 
     private void send(ClientRequest request) {
+        everSent++;
         sent.add(new Sent(clock.nowNs(), request));
         witness.sent(session, sent.size(), request);
         connection.send(sent.size(), false, clock.nowNs(), request);
@@ -239,8 +289,27 @@ public final class SimClient {
                         session + " hears MsgSeqNum " + stored.seqNum() + " (expected: " + expected + ")");
             }
             expected++;
-            witness.heard(session, stored.seqNum(), stored.report());
-            onReport(stored.report());
+            if (stored.report() != null) {
+                hear(stored);
+            }
+        }
+    }
+
+    /** What comes with 97=Y it may have; that is dropped. */
+    private void hear(SessionStore.Stored stored) {
+        Report report = stored.report();
+        boolean isNew = true;
+        if (report instanceof ExecutionReport execution && execution.execType() != 'I') {
+            lastExecId = execution.execId();
+            isNew = known.add(execution.execId());
+        } else if (report instanceof CancelReject) {
+            isNew = known.add(report);
+        }
+        if (isNew || !stored.again()) {
+            witness.heard(session, stored.seqNum(), report);
+            onReport(report);
+        } else {
+            witness.heardAgain(session, report);
         }
     }
 
@@ -250,6 +319,7 @@ public final class SimClient {
                 onStatus(execution);
             }
             awaited.remove(execution.clOrdId());
+            questions.known(execution.clOrdId());
             follow(execution);
         } else if (report instanceof CancelReject refused) {
             awaited.remove(refused.clOrdId());
@@ -261,7 +331,10 @@ public final class SimClient {
             // Not processed: the client lets it be, and waits a little before it tries anything else.
             pausesUntilNs = clock.nowNs() + dice.between(LEAST_PAUSE_NS, MOST_PAUSE_NS);
             awaited.remove(refused.refId());
-            asked.values().removeIf(clOrdId -> refused.refMsgType().equals("H") && clOrdId.equals(refused.refId()));
+            questions.known(refused.refId());
+            if (refused.refMsgType().equals("H")) {
+                questions.notAnswered(refused.refId());
+            }
         }
     }
 
@@ -290,7 +363,8 @@ public final class SimClient {
     }
 
     private void onStatus(ExecutionReport status) {
-        String clOrdId = asked.remove(requireNonNull(status.ordStatusReqId(), "790 of a status that was asked for"));
+        String clOrdId =
+                questions.answeredOrNull(requireNonNull(status.ordStatusReqId(), "790 of a status that was asked for"));
         Awaited request = clOrdId == null ? null : awaited.get(clOrdId);
         if (request != null
                 && (request.request() instanceof NewOrderSingle

@@ -10,4 +10,7 @@ public interface Witness {
 
     /** A report reached the client for the first time under this MsgSeqNum. */
     void heard(String session, long seqNum, Report report);
+
+    /** A report with 97=Y reached a client that had it, and dropped it. */
+    void heardAgain(String session, Report report);
 }

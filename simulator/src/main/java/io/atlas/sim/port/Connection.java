@@ -14,13 +14,15 @@ public final class Connection {
 
     private final String session;
     private final long expectedByGateway;
+    private final boolean startedAnew;
     private final Deque<Inbound> toGateway = new ArrayDeque<>();
     private final Deque<SessionStore.Stored> toClient = new ArrayDeque<>();
     private boolean broken;
 
-    Connection(String session, long expectedByGateway) {
+    Connection(String session, long expectedByGateway, boolean startedAnew) {
         this.session = session;
         this.expectedByGateway = expectedByGateway;
+        this.startedAnew = startedAnew;
     }
 
     public String session() {
@@ -30,6 +32,11 @@ public final class Connection {
     /** The MsgSeqNum with which the gateway asked the client to go on, at logon. */
     public long expectedByGateway() {
         return expectedByGateway;
+    }
+
+    /** Whether the Logon was answered with 141=Y: both sides begin at 1. */
+    public boolean startedAnew() {
+        return startedAnew;
     }
 
     public boolean broken() {

@@ -8,8 +8,14 @@ import io.atlas.gateway.client.ClientRequest.ReplaceRequest;
 import io.atlas.gateway.client.ClientRequest.StatusRequest;
 
 /** The same request as it arrives this time. */
-final class Requests {
+public final class Requests {
     private Requests() {}
+
+    /** The same, with PossResend(97): it may have come under another number. */
+    public static ClientRequest resent(ClientRequest request) {
+        Arrival arrival = request.arrival();
+        return arrived(request, new Arrival(arrival.session(), 0, 0, false, true, 0));
+    }
 
     static ClientRequest arrived(ClientRequest request, Arrival arrival) {
         if (request instanceof NewOrderSingle d) {

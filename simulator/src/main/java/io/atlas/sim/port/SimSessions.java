@@ -4,17 +4,16 @@ import static io.atlas.domain.Invariant.require;
 
 import io.atlas.gateway.client.ClientRequest;
 import io.atlas.gateway.client.ClientRequest.Arrival;
+import io.atlas.gateway.client.ClientRequest.OpenOrdersRequest;
 import io.atlas.gateway.client.ClientSessions;
 import io.atlas.gateway.client.Report;
 import io.atlas.gateway.client.ReportCause;
+import io.atlas.gateway.client.ReportHistory;
 import io.atlas.sim.chance.Dice;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -24,44 +23,42 @@ import java.util.function.Consumer;
 public final class SimSessions implements ClientSessions {
     private static final int MOST_AT_ONCE = 8;
 
-    /** A session while this instance lives. */
-    private static final class Live {
-        private final SessionStore store;
-        private final Deque<ClientRequest> received = new ArrayDeque<>();
-        private final TreeSet<Long> decidedAbove = new TreeSet<>();
-        private final TreeSet<Long> handedOver = new TreeSet<>();
-        private long expected;
-        private Connection connection;
+    /**
+     * What a client says when it logs on.
+     *
+     * @param expected the MsgSeqNum it expects
+     * @param startAnew ResetSeqNumFlag(141): both sides begin at 1
+     * @param lastExecIdOrNull LastExecID(20012): the last report it has
+     */
+    public record Logon(long expected, boolean startAnew, String lastExecIdOrNull) {}
 
-        Live(SessionStore store) {
-            this.store = store;
-            this.expected = store.watermark() + 1;
-        }
-
-        void decide(long seqNum) {
-            decidedAbove.add(seqNum);
-            long watermark = store.watermark();
-            while (decidedAbove.remove(watermark + 1)) {
-                watermark++;
-            }
-            store.watermark(watermark);
-        }
-    }
-
-    private final Map<String, Live> sessions = new TreeMap<>();
-    private final List<Live> order;
+    private final Map<String, LiveSession> sessions = new TreeMap<>();
+    private final List<LiveSession> order;
     private final MachineClock clock;
     private final Dice dice;
     private final CrashPoint crash;
+    private final PastTeller past;
     private boolean storesLost;
 
-    /** Takes the stores over: the instance that had them before must be told by {@link #loseStores}. */
-    public SimSessions(List<SessionStore> stores, MachineClock clock, Dice dice, CrashPoint crash) {
-        stores.forEach(store -> sessions.put(store.session(), new Live(store)));
+    /**
+     * Takes the stores over: the instance that had them before must be told by {@link #loseStores}.
+     *
+     * @param pastDice for the telling of the past
+     */
+    public SimSessions(
+            List<SessionStore> stores,
+            ReportHistory history,
+            MachineClock clock,
+            Dice dice,
+            Dice pastDice,
+            CrashPoint crash) {
+        stores.forEach(store -> sessions.put(store.session(), new LiveSession(store)));
         this.order = new ArrayList<>(sessions.values());
         this.clock = clock;
         this.dice = dice;
         this.crash = crash;
+        this.past = new PastTeller(history, clock, pastDice, crash);
+        order.forEach(past::opened);
     }
 
     /** Another instance has the stores now; all connections break. */
@@ -77,22 +74,35 @@ public final class SimSessions implements ClientSessions {
 
     /** The instance died. */
     public void disconnectAll() {
-        order.stream().filter(live -> live.connection != null).forEach(live -> live.connection.cut());
+        order.stream().filter(live -> live.connectionOrNull() != null).forEach(live -> live.connectionOrNull()
+                .cut());
     }
 
-    /** A client logs on and says which MsgSeqNum it expects; null if nobody answers. */
-    public Connection logonOrNull(String session, long expectedByClient) {
+    /** A client logs on; null if nobody answers. */
+    public Connection logonOrNull(String session, Logon logon) {
         if (storesLost || crash.dead()) {
             return null;
         }
-        Live live = sessions.get(session);
-        if (live.connection != null) {
-            live.connection.cut();
+        LiveSession live = sessions.get(session);
+        if (live.connectionOrNull() != null) {
+            live.connectionOrNull().cut();
         }
-        live.connection = new Connection(session, live.expected);
-        List<SessionStore.Stored> sent = live.store.sent();
-        sent.subList((int) expectedByClient - 1, sent.size()).forEach(live.connection::deliver);
-        return live.connection;
+        boolean startAnew = logon.startAnew() || live.store().lost();
+        past.loggingOn(live, startAnew, logon.lastExecIdOrNull());
+        if (startAnew) {
+            live.startAnew();
+        }
+        Connection connection = new Connection(session, live.expected(), startAnew);
+        live.connect(connection);
+        if (!startAnew) {
+            List<SessionStore.Stored> sent = live.store().sent();
+            sent.subList((int) logon.expected() - 1, sent.size()).forEach(connection::deliver);
+        }
+        if (!past.loggedOn(live) && startAnew) {
+            live.receive(
+                    new OpenOrdersRequest(new Arrival(session, 1, clock.nowNs(), false, false, 0, live.numbering())));
+        }
+        return connection;
     }
 
     @Override
@@ -100,49 +110,63 @@ public final class SimSessions implements ClientSessions {
         int count = 0;
         int first = dice.below(order.size());
         for (int i = 0; i < order.size(); i++) {
-            Live live = order.get((first + i) % order.size());
+            LiveSession live = order.get((first + i) % order.size());
             receive(live);
             int most = Math.min(limit - count, dice.below(MOST_AT_ONCE) + 1);
-            for (int n = 0; n < most && !live.received.isEmpty(); n++, count++) {
-                ClientRequest request = live.received.removeFirst();
-                live.handedOver.add(request.arrival().msgSeqNum());
+            for (int n = 0; n < most; n++, count++) {
+                ClientRequest request = live.handOverOrNull();
+                if (request == null) {
+                    break;
+                }
                 handler.accept(request);
             }
+        }
+        if (!storesLost) {
+            past.doWork();
         }
         return count;
     }
 
-    private void receive(Live live) {
-        if (live.connection == null || live.connection.broken()) {
+    private void receive(LiveSession live) {
+        if (live.connectionOrNull() == null || live.connectionOrNull().broken()) {
             return;
         }
         for (int n = dice.below(MOST_AT_ONCE); n > 0; n--) {
-            Connection.Inbound inbound = live.connection.arrivedOrNull();
+            Connection.Inbound inbound = live.connectionOrNull().arrivedOrNull();
             if (inbound == null) {
                 return;
             }
-            if (inbound.seqNum() < live.expected) {
-                require(inbound.possDup(), "%s: MsgSeqNum %d again", live.store.session(), inbound.seqNum());
+            if (inbound.seqNum() < live.expected()) {
+                require(
+                        inbound.possDup(),
+                        "%s: MsgSeqNum %d again",
+                        live.store().session(),
+                        inbound.seqNum());
                 continue;
             }
-            require(inbound.seqNum() == live.expected, "%s: MsgSeqNum %d", live.store.session(), inbound.seqNum());
-            live.expected++;
-            if (live.store.refused(inbound.seqNum())) {
-                live.decide(inbound.seqNum());
+            require(
+                    inbound.seqNum() == live.expected(),
+                    "%s: MsgSeqNum %d",
+                    live.store().session(),
+                    inbound.seqNum());
+            live.count();
+            if (inbound.possDup() && live.store().refused(inbound.seqNum())) {
+                live.settle(inbound.seqNum());
                 continue;
             }
-            live.received.addLast(Requests.arrived(inbound.request(), arrival(live, inbound)));
+            live.receive(Requests.arrived(inbound.request(), arrival(live, inbound)));
         }
     }
 
-    private Arrival arrival(Live live, Connection.Inbound inbound) {
+    private Arrival arrival(LiveSession live, Connection.Inbound inbound) {
         return new Arrival(
-                live.store.session(),
+                live.store().session(),
                 inbound.seqNum(),
                 clock.nowNs(),
                 inbound.possDup(),
                 inbound.request().arrival().possResend(),
-                inbound.possDup() ? inbound.sentNs() : 0);
+                inbound.possDup() ? inbound.sentNs() : 0,
+                live.numbering());
     }
 
     @Override
@@ -151,40 +175,34 @@ public final class SimSessions implements ClientSessions {
         if (storesLost) {
             return;
         }
-        Live live = sessions.get(session);
-        if (report instanceof Report.BusinessReject refused) {
-            live.store.refuse(refused.refSeqNum());
-        }
-        SessionStore.Stored stored = live.store.store(report, causeOrNull);
-        if (live.connection != null) {
-            live.connection.deliver(stored);
+        LiveSession live = sessions.get(session);
+        if (!live.held(causeOrNull)) {
+            live.tell(report, causeOrNull, false);
         }
     }
 
     @Override
     public void decided(String session, long msgSeqNum) {
         crash.pass();
-        if (storesLost) {
-            return;
+        if (!storesLost) {
+            sessions.get(session).decided(msgSeqNum);
         }
-        Live live = sessions.get(session);
-        require(
-                live.handedOver.remove(msgSeqNum),
-                "I6: %s: MsgSeqNum %d decided (expected: once per message handed over)",
-                session,
-                msgSeqNum);
-        live.decide(msgSeqNum);
     }
 
     @Override
     public ReportCause sentUpTo(String session, String topic) {
-        return sessions.get(session).store.sentUpTo(topic);
+        return sessions.get(session).store().sentUpTo(topic);
     }
 
-    /** Messages handed over and not yet decided, and those received and not yet handed over. */
+    @Override
+    public boolean tellsThePast(String session) {
+        return sessions.get(session).store().replayWanted();
+    }
+
+    /** Messages handed over and not yet decided, those received and not yet handed over, and sessions that wait for the past. */
     public int undecided() {
         return order.stream()
-                .mapToInt(live -> live.handedOver.size() + live.received.size())
+                .mapToInt(live -> live.undecided() + (live.holding() ? 1 : 0))
                 .sum();
     }
 }

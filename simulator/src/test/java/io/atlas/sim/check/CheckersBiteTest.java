@@ -27,17 +27,11 @@ import io.atlas.domain.VenueReport;
 import io.atlas.domain.VenueReport.Accepted;
 import io.atlas.domain.VenueReport.Traded;
 import io.atlas.domain.World;
+import io.atlas.gateway.client.ClientRequest.Arrival;
+import io.atlas.gateway.client.ClientRequest.NewOrderSingle;
 import io.atlas.gateway.client.Report.BusinessReject;
 import io.atlas.gateway.client.Report.ExecutionReport;
 import io.atlas.testkit.WorldBuilder;
-import io.atlas.wire.feed.FeedBook;
-import io.atlas.wire.feed.FeedFrame;
-import io.atlas.wire.feed.FeedFrameHandler;
-import io.atlas.wire.feed.FeedListener;
-import io.atlas.wire.feed.FeedSource;
-import io.atlas.wire.feed.FeedSubscriber;
-import io.atlas.wire.feed.FeedTrade;
-import io.atlas.wire.feed.FeedUpdate;
 import io.atlas.wire.log.Entry;
 import io.atlas.wire.log.Topics;
 import io.atlas.wire.market.BookUpdate;
@@ -196,6 +190,29 @@ class CheckersBiteTest {
     }
 
     @Test
+    void i6LetsANumberBeDecidedAgainOnlyIfTheClientUsedItAgain() {
+        I6OneDecision checker = new I6OneDecision(index);
+        NewOrderSingle request = new NewOrderSingle(
+                new Arrival("ALGO", 1, 0, false, false, 0),
+                "a-1",
+                null,
+                "AAA-USD",
+                '1',
+                '2',
+                '0',
+                "1",
+                "1",
+                null,
+                false);
+        checker.onSent("ALGO", 1, request);
+        checker.onSent("ALGO", 1, request);
+        checker.onCommand(0, opening());
+        BusinessReject notProcessed = new BusinessReject(1, "D", "a-1", 4, "LOG_NOT_AVAILABLE");
+        content(() -> checker.onHeard("ALGO", 1, notProcessed));
+        bites("I6", () -> checker.onHeard("ALGO", 2, notProcessed));
+    }
+
+    @Test
     void i6SeesAnInputWithoutOutput() {
         I6OneDecision checker = new I6OneDecision(index);
         checker.onCommand(0, opening());
@@ -297,6 +314,20 @@ class CheckersBiteTest {
     }
 
     @Test
+    void i7AndI11SeeThatWhatIsToldAgainIsNotWhatWasTold() {
+        opening();
+        ExecutionReport first = report("C0-0", 'A', "2");
+        I11AcknowledgedIsLogged heard = new I11AcknowledgedIsLogged(index);
+        bites("I11", () -> heard.onHeardAgain("ALGO", first));
+        heard.onHeard("ALGO", 1, first);
+        content(() -> heard.onHeardAgain("ALGO", first));
+        I7IdsAreUnique ids = new I7IdsAreUnique(index);
+        ids.onHeard("ALGO", 1, first);
+        content(() -> ids.onHeardAgain("ALGO", first));
+        bites("I7", () -> ids.onHeardAgain("ALGO", report("C0-0", 'A', "1")));
+    }
+
+    @Test
     void i11SeesThatUnknownWasNotFinal() {
         I11AcknowledgedIsLogged checker = new I11AcknowledgedIsLogged(index);
         ExecutionReport unknown = new ExecutionReport(
@@ -323,49 +354,6 @@ class CheckersBiteTest {
     @Test
     void i12SeesAQuoteThatIsCrossed() {
         bites("I12", () -> new I12VenueBook(index).onUpdate(BookUpdate.heartbeat("AAA-USD", 1, 0, 100, 100)));
-    }
-
-    @Test
-    void i13SeesABookThatIsNotTheVenuesAndATradeThatIsNotInTheJournal() {
-        BookUpdate.LevelChange bid = new BookUpdate.LevelChange(Side.BUY, 100, 5);
-        BookUpdate.LevelChange other = new BookUpdate.LevelChange(Side.BUY, 100, 6);
-        I13FeedBook books = new I13FeedBook(new LogIndex(1));
-        content(() -> books.onMarket(BookUpdate.image("AAA-USD", 7, 0, 100, 0, List.of(bid))));
-        content(() -> books.onMarket(BookUpdate.image("AAA-USD", 7, 0, 100, 0, List.of(bid))));
-        content(() -> follow(books, bid));
-        bites("I13", () -> follow(books, other));
-        bites("I13", () -> books.onMarket(BookUpdate.image("AAA-USD", 7, 0, 100, 0, List.of(other))));
-        FeedTrade trade = FeedTrade.of(3, 0, 1, 100, 1, Side.BUY);
-        bites("I13", () -> books.onUpdate(new FeedUpdate("AAA-USD", 1, 2, 1, List.of(), List.of(trade)), 1));
-        bites("I13", () -> books.onUpdate(new FeedUpdate("AAA-USD", 1, 3, 1, List.of(), List.of()), 1));
-    }
-
-    /** Publishes a snapshot of the venue's update 7 with that level and lets a subscriber believe it. */
-    private static void follow(I13FeedBook books, BookUpdate.LevelChange level) {
-        FeedFrame snapshot = new FeedFrame.Snapshot("AAA-USD", 1, 0, 0, 1, 7, 0, List.of(level));
-        books.onPublished(snapshot);
-        FeedSource source = new FeedSource() {
-            @Override
-            public int poll(FeedFrameHandler handler) {
-                handler.onFrame(1, snapshot);
-                return 1;
-            }
-
-            @Override
-            public void close() {}
-        };
-        FeedListener listener = new FeedListener() {
-            @Override
-            public void onUpdate(FeedBook book, FeedUpdate update) {}
-
-            @Override
-            public void onState(FeedBook book) {
-                books.onLive(book);
-            }
-        };
-        try (FeedSubscriber subscriber = new FeedSubscriber(source, 1, listener)) {
-            subscriber.poll(1);
-        }
     }
 
     private static Instruction.Enter enter(long id, String group, Side side, String px) {

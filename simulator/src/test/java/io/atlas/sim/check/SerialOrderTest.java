@@ -89,7 +89,10 @@ class SerialOrderTest {
 
     /** Asked and refused for want of money. */
     private void refused(String clOrdId, String qty) {
-        long msgSeqNum = asks(clOrdId, qty);
+        refused(clOrdId, qty, asks(clOrdId, qty));
+    }
+
+    private void refused(String clOrdId, String qty, long msgSeqNum) {
         Origin origin = new Origin(CLIENT, msgSeqNum, clOrdId, "ALGO-1", "x");
         Rejected.Terms terms =
                 new Rejected.Terms("AAA-USD", Side.BUY, OrdType.LIMIT, TimeInForce.GTC, parse(qty), parse("100"));
@@ -199,6 +202,23 @@ class SerialOrderTest {
         Order part = filled(first, "2", "100", "1.0");
         filled(part, "2", "100", "1.0");
         unexplained("executed twice");
+    }
+
+    @Test
+    void aNumberUsedTwiceForOneClOrdIdStandsForTheQuantityThatWasDecided() {
+        accepted("a", "6");
+        long msgSeqNum = asks("b", "1.0.0");
+        messages--;
+        asks("b", "5");
+        refused("b", "5", msgSeqNum);
+        explained();
+    }
+
+    @Test
+    void aQuantityThatNobodyAskedForIsNotExplained() {
+        accepted("a", "6");
+        refused("b", "5", asks("b", "1"));
+        unexplained("never asked");
     }
 
     @Test

@@ -39,11 +39,11 @@ final class Mutations {
         }
     }
 
-    /** Whatever comes is applied. */
-    static final class AlwaysNext {
+    /** Whatever is asked is so. */
+    static final class AlwaysTrue {
         @Advice.OnMethodExit
-        static void isNext(@Advice.Return(readOnly = false) boolean next) {
-            next = true;
+        static void is(@Advice.Return(readOnly = false) boolean so) {
+            so = true;
         }
     }
 

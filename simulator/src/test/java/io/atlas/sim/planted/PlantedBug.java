@@ -31,7 +31,7 @@ enum PlantedBug {
             "rule 8: the venue ignores what it has applied",
             "I6 I12 Invariant",
             "io.atlas.venue.LinkDesk",
-            Advice.to(Mutations.AlwaysNext.class).on(named("isNext"))),
+            Advice.to(Mutations.AlwaysTrue.class).on(named("isNext"))),
     FUNDS_RELEASED_ON_TIMEOUT(
             "rule 7: an unknown outcome is never guessed, its funds stay held",
             "I2 I3 I10 SERIAL stopped",
@@ -56,7 +56,22 @@ enum PlantedBug {
             "rule 10: an owner's first decision waits for the last event folded before it",
             "I2 I10 SERIAL stopped",
             "io.atlas.gateway.PartitionRun",
-            Insides.allEventsSeemRead());
+            Insides.allEventsSeemRead()),
+    TORN_STORE_TAKEN_FOR_WHOLE(
+            "what a message store has lost is told again from the log",
+            "I4 I11",
+            "io.atlas.sim.port.SessionStore",
+            leftOut("loseTail", "recount", "io.atlas.sim.port.SessionStore")),
+    SNAPSHOT_OVER_A_TORN_STORE(
+            "a snapshot is no start for a session whose message store lacks reports from before it",
+            "I4 I11",
+            "io.atlas.gateway.PartitionTask",
+            leftOut("begin", "forgetfulSessionOrNull", "io.atlas.gateway.PartitionRun")),
+    PAST_TOLD_IN_PART(
+            "the past is told when all that was in the log has been read",
+            "I4 I11",
+            "io.atlas.gateway.replay.PartitionReading",
+            Advice.to(Mutations.AlwaysTrue.class).on(named("done")));
 
     private final String rule;
     private final String seenBy;
