@@ -125,9 +125,9 @@ async function resized(desk, [width, height]) {
   await settled(desk);
 }
 
-/** A ticket thought out up to its warnings, and a message chosen. */
+/** A ticket thought out up to its warnings, and the message chosen that began the fill. */
 async function draft(desk) {
-  await desk.fixGrid.getByRole('row').filter({ hasText: 'NewOrderSingle' }).first().click();
+  await desk.fixGrid.getByRole('row').filter({ hasText: 'NewOrderSingle' }).last().click();
   await desk.write('BUY', '10');
   await desk.priceButton('Aggressive').click();
   await desk.page.mouse.move(2, 2);

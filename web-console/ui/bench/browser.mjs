@@ -21,20 +21,26 @@ export function watchLongTasks() {
 export async function measure(page, during) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const tasks = await traceTasks(page);
   const look = async () => {
-    await cdp.send('HeapProfiler.collectGarbage');
     const { metrics } = await cdp.send('Performance.getMetrics');
     return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   };
+  const heap = async () => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    return (await look()).JSHeapUsedSize;
+  };
   await page.evaluate(() => {
+    cancelAnimationFrame(globalThis.frameCount);
     globalThis.framesSeen = 0;
     const count = () => {
       globalThis.framesSeen += 1;
-      requestAnimationFrame(count);
+      globalThis.frameCount = requestAnimationFrame(count);
     };
-    requestAnimationFrame(count);
+    globalThis.frameCount = requestAnimationFrame(count);
   });
+  const heapBefore = await heap();
+  // Between the two collections, which are no work of the page.
+  const tasks = await traceTasks(page);
   const before = await look();
   const framesBefore = await page.evaluate(() => {
     globalThis.longTasks.splice(0);
@@ -45,8 +51,9 @@ export async function measure(page, during) {
   const seconds = (performance.now() - startedMs) / 1000;
   const { longTasks, frames } = await page.evaluate(() => ({ longTasks: globalThis.longTasks, frames: globalThis.framesSeen }));
   const after = await look();
-  await cdp.detach();
   const longestOwn = await tasks.longest();
+  const heapAfter = await heap();
+  await cdp.detach();
   return {
     longestOwn,
     script: (100 * (after.ScriptDuration - before.ScriptDuration)) / seconds,
@@ -54,8 +61,8 @@ export async function measure(page, during) {
     framesPerSec: (frames - framesBefore) / seconds,
     long: longTasks.filter((ms) => ms > 100).length,
     longest: Math.max(0, ...longTasks),
-    heap: after.JSHeapUsedSize,
-    growth: after.JSHeapUsedSize - before.JSHeapUsedSize,
+    heap: heapAfter,
+    growth: heapAfter - heapBefore,
   };
 }
 

@@ -23,8 +23,8 @@ export const BookRow = memo(function BookRow(row: BookRowProps) {
       tabIndex={row.tabIndex}
       data-index={row.index}
       title={row.title || undefined}
+      style={{ backgroundSize: `${row.share * 100}% calc(100% - 1px)` }}
     >
-      <span className="book-bar" style={{ transform: `scaleX(${row.share})` }} />
       <span role="gridcell" className="book-mine" data-col="mine">
         {row.mine !== '' && <b className="book-chip">{row.mine}</b>}
       </span>

@@ -3,6 +3,7 @@ import { toast } from '../layout';
 import type { FixItem } from '../wire/types';
 import { isAnswer } from './answers';
 import { DecodedFields, undecoded } from './DecodedFields';
+import { FixLife } from './FixLife';
 import { PasteDialog } from './PasteDialog';
 import { RawLine } from './RawLine';
 import { withPipes } from './rawFix';
@@ -13,12 +14,14 @@ interface Props {
   readonly message: FixItem | undefined;
   /** What belongs to it on the other side: its answer or request. */
   readonly other: FixItem | undefined;
+  /** All that was said of its order, oldest first. */
+  readonly life: readonly FixItem[];
   readonly terms: readonly Term[];
   readonly onSelect: (pos: string) => void;
 }
 
 /** The selected message: every tag with its meaning, the raw line, and what can be done with it. */
-export function FixDetail({ message, other, terms, onSelect }: Props) {
+export function FixDetail({ message, other, life, terms, onSelect }: Props) {
   const [pasting, setPasting] = useState(false);
   const { decoded, error } = useDecoded(message?.raw);
   const bare = useMemo(() => (message ? undecoded(message.raw) : undefined), [message]);
@@ -39,6 +42,7 @@ export function FixDetail({ message, other, terms, onSelect }: Props) {
         ) : (
           <p className="empty">Select a message to decode it.</p>
         )}
+        <FixLife messages={life} shown={message?.pos} onSelect={onSelect} />
       </div>
       <div className="fix-bar">
         {message ? <RawLine raw={message.raw} terms={terms} /> : <span className="fix-raw" />}

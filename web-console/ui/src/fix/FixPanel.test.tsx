@@ -140,6 +140,19 @@ describe('the decoded message', () => {
     expect(grid.getAttribute('aria-activedescendant')).toContain(FILL);
   });
 
+  test('stands over all that was said of its order: a press or an arrow there shows that message', async () => {
+    snap();
+    const life = screen.getByRole('listbox', { name: 'Messages of this order' });
+    const said = () => within(life).getAllByRole('option');
+    expect(said().map((it) => it.dataset['pos'])).toEqual([ORDER, FILL]);
+    expect(said().map((it) => it.querySelector('.mono:last-child')?.textContent)).toEqual(['+0.000', '+900.000']);
+    await userEvent.click(said()[0] as HTMLElement);
+    expect(useApp.getState().selectedFix).toBe(ORDER);
+    expect(said().map((it) => it.getAttribute('aria-selected'))).toEqual(['true', 'false']);
+    await userEvent.keyboard('{ArrowDown}');
+    expect(useApp.getState().selectedFix).toBe(FILL);
+  });
+
   test('is copied raw or with pipes', async () => {
     const copied: string[] = [];
     const user = userEvent.setup();

@@ -27,7 +27,7 @@ export function FixPanel() {
   const wanted = useDeferredValue(filter);
   const [filtered] = useState(() => new FilteredLines());
   const lines = filtered.of(shown.lines, wanted);
-  const { message, other, select } = useSelection(shown);
+  const { message, other, life, select } = useSelection(shown);
 
   useAction({
     id: 'fix.search',
@@ -68,7 +68,7 @@ export function FixPanel() {
             <p className="empty">No message passes the filter ({fmtInt(shown.lines.length)} kept).</p>
           )}
           <FixList lines={lines} terms={wanted.terms} selected={message?.pos ?? null} onSelect={select} />
-          <FixDetail message={message} other={other} terms={wanted.terms} onSelect={select} />
+          <FixDetail message={message} other={other} life={life} terms={wanted.terms} onSelect={select} />
         </div>
       </div>
     </Panel>

@@ -3,6 +3,7 @@ import { useApp } from '../app/store';
 import type { FixItem } from '../wire/types';
 import { counterpart, newOrderOf } from './answers';
 import type { Shown } from './fixLog';
+import { lifeOf } from './life';
 
 /**
  * The selected message and what belongs to it. Selecting an order elsewhere selects its NewOrderSingle, as soon as
@@ -29,7 +30,8 @@ export function useSelection(shown: Shown) {
     if (newest !== first) setFirst(newest);
   }
   const other = useMemo(() => message && counterpart(shown.lines, shown.log.indexOf(message.pos)), [shown, message]);
-  return { message, other, select };
+  const life = useMemo(() => lifeOf(shown.lines, message ? shown.log.indexOf(message.pos) : -1), [shown, message]);
+  return { message, other, life, select };
 }
 
 function messageOf(shown: Shown, pos: string | null | undefined): FixItem | undefined {

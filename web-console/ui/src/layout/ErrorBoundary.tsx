@@ -34,7 +34,7 @@ export class ErrorBoundary extends Component<Props, { readonly failure: Error | 
     );
     const { what, panel } = this.props;
     return panel === undefined ? trouble : (
-      <section className="panel" data-panel={panel} aria-label={what}>
+      <section className="panel panel-fits" data-panel={panel} aria-label={what}>
         {trouble}
       </section>
     );

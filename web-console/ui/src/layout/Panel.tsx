@@ -24,6 +24,7 @@ export interface PanelProps {
   readonly early?: boolean;
   /** No header. */
   readonly bare?: boolean;
+  /** `panel-fits`: as high as what is in it. All others have their height from the layout. */
   readonly className?: string;
   readonly children?: ReactNode;
 }
@@ -42,7 +43,7 @@ export function Panel(props: PanelProps): ReactNode {
   return (
     <section
       ref={region}
-      className={`panel${maximised ? ' panel-max' : ''} ${props.className ?? ''}`}
+      className={`panel${bare ? ' panel-bare' : ''}${maximised ? ' panel-max' : ''} ${props.className ?? ''}`}
       data-panel={id}
       data-status={state?.status}
       aria-label={title}

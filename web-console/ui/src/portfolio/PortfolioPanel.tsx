@@ -23,6 +23,7 @@ export function PortfolioPanel() {
       title="Portfolio"
       keys="G P"
       state={balances}
+      className="panel-fits"
       loadingRows={5}
       tools={
         <>

@@ -75,12 +75,9 @@ describe('the panel', () => {
   const rows = () => [...document.querySelectorAll('.tape-row')];
   const sizes = () => rows().map((it) => it.querySelector('.tape-size')?.textContent);
 
-  it('shows time, side as arrow and word, price and size; own and large trades marked', () => {
-    expect(rows().map((it) => it.textContent)).toEqual([
-      '14:09:54.579▲buy 50,013.500.06800',
-      '14:09:54.019▲buy 50,013.502.35540',
-      '14:09:53.719▼sell 50,012.500.10000',
-    ]);
+  it('shows time, price with the mark of its side, and size; own and large trades marked', () => {
+    expect(rows().map((it) => it.textContent)).toEqual(['14:09:54.57950,013.500.06800', '14:09:54.01950,013.502.35540', '14:09:53.71950,012.500.10000']);
+    expect(rows().map((it) => it.querySelector('.tape-px')?.className)).toEqual(['tape-px buy', 'tape-px buy', 'tape-px sell']);
     expect(rows().map((it) => it.className)).toEqual(['tape-row tape-own', 'tape-row tape-large', 'tape-row']);
   });
 

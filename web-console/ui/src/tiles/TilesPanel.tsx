@@ -11,7 +11,7 @@ export function TilesPanel({ children }: { children?: ReactNode }) {
   const instrument = useInstrument();
   const tiles = useChannel('tiles', { symbol });
   return (
-    <Panel id="tiles" title="Trader Control Center" keys="G I" state={tiles} early tools={<span className="tiles-window dim">60 s window</span>}>
+    <Panel id="tiles" title="Trader Control Center" keys="G I" state={tiles} className="panel-fits" early tools={<span className="tiles-window dim">60 s window</span>}>
       <div className="tiles">
         {TILE_NAMES.map((name) => (
           <TileBox key={name} view={tileView(name, tiles.data?.[name], instrument)} />

@@ -72,7 +72,18 @@ export function serverNowMs(): number {
   return Date.now() + theWire().clockOffsetMs;
 }
 
+/** As long as a press may take to be painted. */
+const HANDLED_MS = 60;
+
 function browserWire(): Wire {
+  let handledAt = Number.NEGATIVE_INFINITY;
+  const hand = (event: Event): void => {
+    // A key that is held down would stop the market for as long.
+    if (!(event instanceof KeyboardEvent && event.repeat)) {
+      handledAt = event.timeStamp;
+    }
+  };
+  ['pointerdown', 'click', 'keydown'].forEach((type) => window.addEventListener(type, hand, { capture: true, passive: true }));
   const made = new Wire({
     open: () => new WebSocket(new URL('ws', document.baseURI.replace(/^http/, 'ws'))) as SocketLike,
     // Only a clear 401 ends the login; a server that does not answer is another matter.
@@ -80,6 +91,7 @@ function browserWire(): Wire {
     random: Math.random,
     // A hidden page paints no frames, yet its title and sounds go on.
     frame: (callback) => void (document.hidden ? setTimeout(callback, 250) : requestAnimationFrame(callback)),
+    handled: () => performance.now() - handledAt < HANDLED_MS,
   });
   window.addEventListener('online', () => made.hurry());
   document.addEventListener('visibilitychange', () => {

@@ -9,6 +9,8 @@ export class FakeWire {
   readonly sent: ToServer[] = [];
   readonly wire: Wire;
   readonly sockets: SocketLike[] = [];
+  /** As if a press were not painted yet. */
+  handled = false;
   private readonly seqs = new Map<string, number>();
   private readonly answers = new Map<RequestName, (args: never) => object>();
 
@@ -18,6 +20,7 @@ export class FakeWire {
       loggedIn: () => Promise.resolve(loggedIn),
       random: () => 1,
       frame,
+      handled: () => this.handled,
     });
     setWire(this.wire);
   }

@@ -247,3 +247,58 @@ test('deltas between two frames are published once', () => {
   expect(theWire().peek('tape', BTC)?.view.data).toMatchObject({ items: { length: 51 } });
   leave();
 });
+
+describe('news that redraws a whole panel', () => {
+  const frames: (() => void)[] = [];
+  const paint = (): void => frames.splice(0).forEach((frame) => frame());
+  const told: string[] = [];
+  let wire: FakeWire;
+
+  beforeEach(() => {
+    frames.length = 0;
+    wire = new FakeWire(true, (callback) => frames.push(callback)).connect();
+    theWire().listen('tape', BTC, () => told.push('tape'));
+    theWire().listen('fix', {}, () => told.push('fix'));
+    theWire().listen('orders', DESK, () => told.push('orders'));
+    for (let i = 0; i < 3; i++) {
+      paint();
+    }
+    told.length = 0;
+  });
+  const news = (): void => {
+    wire.snap('tape', BTC, { items: [trade('a')] });
+    wire.snap('fix', {}, { items: [] });
+    wire.snap('orders', DESK, { items: [] });
+  };
+
+  test('comes one panel in a frame, own orders with the first', () => {
+    news();
+    paint();
+    expect(told).toEqual(['tape', 'orders']);
+    paint();
+    expect(told).toEqual(['tape', 'orders', 'fix']);
+    expect(frames).toHaveLength(0);
+  });
+
+  test('is not overtaken by the next of the same', () => {
+    news();
+    paint();
+    wire.delta('tape', BTC, { items: [trade('b')] });
+    paint();
+    expect(told).toEqual(['tape', 'orders', 'fix']);
+    paint();
+    expect(told).toEqual(['tape', 'orders', 'fix', 'tape']);
+  });
+
+  test('waits for a press to be painted, own orders do not', () => {
+    wire.handled = true;
+    news();
+    paint();
+    paint();
+    expect(told).toEqual(['orders']);
+    wire.handled = false;
+    paint();
+    paint();
+    expect(told).toEqual(['orders', 'tape', 'fix']);
+  });
+});

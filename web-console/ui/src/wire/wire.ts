@@ -6,6 +6,8 @@ import type { ArgsOf, ChannelName, FromServer, RequestName, Requests } from './t
 export interface WirePorts extends SocketPorts {
   /** Calls back once, before the next frame is painted. */
   frame(callback: () => void): void;
+  /** A hand has just done something whose effect is not painted yet. */
+  handled(): boolean;
 }
 
 interface Pending {
@@ -19,10 +21,12 @@ const REQUEST_MS = 5000;
 const LINGER_MS = 1000;
 const RETRY_MS = 2000;
 const TICK_MS = 500;
+/** Whose news redraws a whole panel: one of them in a frame, or the frame lasts longer than the screen waits for it. */
+const HEAVY: ReadonlySet<ChannelName> = new Set(['book', 'tape', 'bars', 'fix']);
 
 /**
  * The page's end of `/ws`: one socket, any number of channels, requests with answers. Deltas are folded as they come and
- * published together, once per animation frame.
+ * published once per animation frame, those that cost a frame of their own one after the other.
  */
 export class Wire {
   /** Server clock minus ours, in milliseconds. */
@@ -248,9 +252,15 @@ export class Wire {
   private publish(): void {
     this.framed = false;
     const now = Date.now();
-    const ready = [...this.dirty];
-    this.dirty.clear();
+    // In the order they became dirty: none waits longer than the others take. What a hand does comes before all of them.
+    const heavy = this.ports.handled() ? undefined : [...this.dirty].find(({ name }) => HEAVY.has(name));
+    const ready = [...this.dirty].filter((channel) => channel === heavy || !HEAVY.has(channel.name));
+    ready.forEach((channel) => this.dirty.delete(channel));
     ready.forEach((channel) => channel.publish(now, this.connection.hz));
+    const left = this.dirty.values().next().value;
+    if (left !== undefined) {
+      this.markDirty(left);
+    }
   }
 }
 
