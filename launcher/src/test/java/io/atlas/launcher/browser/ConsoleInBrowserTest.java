@@ -74,6 +74,7 @@ class ConsoleInBrowserTest {
                         "-Xms64m",
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "--add-opens",
                         "java.base/jdk.internal.misc=ALL-UNNAMED",
                         "--add-opens",

@@ -73,6 +73,7 @@ final class WorldProcess implements AutoCloseable {
                 "-Xms64m",
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--add-opens",
                 "java.base/jdk.internal.misc=ALL-UNNAMED",
                 "--add-opens",
