@@ -25,7 +25,7 @@ record LogonTerms(
     private static final int RESET_SEQ_NUM_FLAG = 141;
     private static final int COD_MODE = 20010;
     private static final int LAST_EXEC_ID_KNOWN = 20012;
-    private static final int NO_PENDING_NEW = 20013;
+    static final int NO_PENDING_NEW = 20013;
 
     static LogonTerms of(Message logon, long atNs) throws FieldNotFound {
         return new LogonTerms(

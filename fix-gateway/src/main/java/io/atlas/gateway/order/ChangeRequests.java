@@ -92,6 +92,25 @@ final class ChangeRequests {
                 eventsSeen);
     }
 
+    /** As the log did not take it: refused, with the order as it stands. Null if there is no such order. */
+    Command notAcceptedOrNull(ClientRequest request, String group, Origin origin, long eventsSeen) {
+        String orderId =
+                request instanceof CancelRequest cancel ? cancel.orderId() : ((ReplaceRequest) request).orderId();
+        ClientOrder order = find(group, origClOrdIdOrNull(request), orderId);
+        if (order == null) {
+            return null;
+        }
+        Rejected.Terms asked = termsAsAsked(instruments, request);
+        boolean cancel = request instanceof CancelRequest;
+        return Settlement.notAccepted(
+                origin,
+                cancel ? Rejected.Request.CANCEL : Rejected.Request.REPLACE,
+                origClOrdIdOrNull(request),
+                new Rejected.Terms(asked.symbol(), asked.side(), null, null, asked.qty(), asked.px()),
+                order.existing(),
+                eventsSeen);
+    }
+
     /** Quantity and price may change; type and time in force may not. */
     private RequestedTerms newTerms(ReplaceRequest request, Order current, MarketView market) {
         char tif = request.tif() == 0 ? current.tif().fix() : request.tif();

@@ -4,6 +4,7 @@ import io.atlas.domain.Command;
 import io.atlas.domain.Funds;
 import io.atlas.domain.Instrument;
 import io.atlas.domain.NewOrder;
+import io.atlas.domain.OrdType;
 import io.atlas.domain.Order;
 import io.atlas.domain.Origin;
 import io.atlas.domain.Reason;
@@ -109,25 +110,58 @@ final class OrderEntry {
         if (waitFor != null) {
             waitFor.await(request);
         } else if (own != null) {
-            refuseReuse(request, own, nowNs);
+            propose(reuse(request, own), request, nowNs);
         } else {
-            decide(request, group, nowNs);
+            boolean stale = staleness.tooOld(request.arrival(), nowNs);
+            propose(decision(request, group, stale, nowNs), request, nowNs);
         }
     }
 
-    private void decide(ClientRequest request, String group, long nowNs) {
-        boolean stale = staleness.tooOld(request.arrival(), nowNs);
-        if (request instanceof NewOrderSingle order) {
-            propose(newOrder(order, group, stale, nowNs), request, nowNs);
-        } else if (request instanceof CancelRequest cancel) {
-            Command command = changes.cancel(
-                    cancel, group, origin(cancel, cancel.account(), group), stale, proposals.eventsSeen());
-            propose(command, request, nowNs);
-        } else if (request instanceof ReplaceRequest replace) {
-            Command command = changes.replace(
-                    replace, group, origin(replace, replace.account(), group), stale, proposals.eventsSeen(), nowNs);
-            propose(command, request, nowNs);
+    /** What is decided on an order, a cancel or a replace now; null if it is a repeat that needs no record. Nothing is entered. */
+    Command decisionOrNull(ClientRequest request, boolean stale, long nowNs) {
+        String group = groups.ofSession(request.arrival().session());
+        KnownId own = board.findOrNull(group, request.clOrdId());
+        if (own == null) {
+            return decision(request, group, stale, nowNs);
         }
+        Origin origin = origin(request, null, group);
+        return refusedBefore(request, origin) || repeats(request, own, origin) ? null : reuse(request, own);
+    }
+
+    /**
+     * What becomes of a request that was accepted, and whose command the log did not take.
+     *
+     * @param protectionPx what a market order was bound to
+     * @return null if it cannot have been accepted
+     */
+    Command notAcceptedOrNull(ClientRequest request, long protectionPx) {
+        String group = groups.ofSession(request.arrival().session());
+        if (request instanceof NewOrderSingle order) {
+            Rejected.Terms asked = ChangeRequests.termsAsAsked(instruments, order);
+            long px = asked.ordType() == OrdType.MARKET ? protectionPx : asked.px();
+            return Settlement.notAccepted(
+                    origin(order, order.account(), group),
+                    Rejected.Request.NEW,
+                    null,
+                    new Rejected.Terms(asked.symbol(), asked.side(), asked.ordType(), asked.tif(), asked.qty(), px),
+                    ClientOrder.none(),
+                    proposals.eventsSeen());
+        }
+        String account =
+                request instanceof CancelRequest cancel ? cancel.account() : ((ReplaceRequest) request).account();
+        return changes.notAcceptedOrNull(request, group, origin(request, account, group), proposals.eventsSeen());
+    }
+
+    private Command decision(ClientRequest request, String group, boolean stale, long nowNs) {
+        if (request instanceof NewOrderSingle order) {
+            return newOrder(order, group, stale, nowNs);
+        } else if (request instanceof CancelRequest cancel) {
+            return changes.cancel(
+                    cancel, group, origin(cancel, cancel.account(), group), stale, proposals.eventsSeen());
+        }
+        ReplaceRequest replace = (ReplaceRequest) request;
+        return changes.replace(
+                replace, group, origin(replace, replace.account(), group), stale, proposals.eventsSeen(), nowNs);
     }
 
     private void propose(Command command, ClientRequest request, long nowNs) {
@@ -200,12 +234,11 @@ final class OrderEntry {
     private boolean knownRepeat(ClientRequest request, KnownId known, long nowNs) {
         Arrival arrival = request.arrival();
         Origin origin = origin(request, null, groups.ofSession(arrival.session()));
-        if (arrival.possDup() && board.refusedAsRepeat(origin)) {
-            // Decided before a crash: the refusal is in the log and its report has its place in the session's store.
+        if (refusedBefore(request, origin)) {
             decided(request, nowNs);
             return true;
         }
-        if (same(known, origin) && (arrival.possDup() || arrival.possResend())) {
+        if (repeats(request, known, origin)) {
             sendStatus(known, asStatus(request), nowNs);
             decided(request, nowNs);
             return true;
@@ -213,15 +246,25 @@ final class OrderEntry {
         return false;
     }
 
+    /** Decided before a crash: the refusal is in the log and its report has its place in the session's store. */
+    private boolean refusedBefore(ClientRequest request, Origin origin) {
+        return request.arrival().possDup() && board.refusedAsRepeat(origin);
+    }
+
+    private static boolean repeats(ClientRequest request, KnownId known, Origin origin) {
+        Arrival arrival = request.arrival();
+        return same(known, origin) && (arrival.possDup() || arrival.possResend());
+    }
+
     private static boolean same(KnownId known, Origin origin) {
         return known.fingerprint() == Fingerprint.bits(origin.content());
     }
 
     /** A ClOrdID that is known, and no repeat: refused, and the order that has it is not harmed. */
-    private void refuseReuse(ClientRequest request, KnownId known, long nowNs) {
+    private Rejected reuse(ClientRequest request, KnownId known) {
         Origin origin = origin(request, null, groups.ofSession(request.arrival().session()));
         Reason reason = same(known, origin) ? Reason.DUPLICATE : Reason.CLORDID_REUSED;
-        Rejected rejected = new Rejected(
+        return new Rejected(
                 origin,
                 kind(request),
                 ChangeRequests.origClOrdIdOrNull(request),
@@ -230,7 +273,6 @@ final class OrderEntry {
                 reason,
                 "ClOrdID(11)=" + request.clOrdId() + " has been used",
                 proposals.eventsSeen());
-        propose(rejected, request, nowNs);
     }
 
     private Origin origin(ClientRequest request, String accountOrNull, String group) {

@@ -1,15 +1,10 @@
 package io.atlas.gateway.order;
 
-import io.atlas.domain.CancelOrder;
 import io.atlas.domain.Command;
-import io.atlas.domain.Deposit;
 import io.atlas.domain.Instrument;
-import io.atlas.domain.NewOrder;
 import io.atlas.domain.OrderEvent;
 import io.atlas.domain.Origin;
-import io.atlas.domain.Reason;
 import io.atlas.domain.Rejected;
-import io.atlas.domain.ReplaceOrder;
 import io.atlas.domain.World;
 import io.atlas.gateway.client.ClientRequest;
 import io.atlas.gateway.client.ClientSessions;
@@ -109,57 +104,12 @@ public final class OrderPartition {
             board.withdraw(lost.get(i));
         }
         for (Command command : lost) {
-            Command settled = settled(command);
+            Command settled = Settlement.of(command, board, proposals.eventsSeen());
             if (settled instanceof Rejected) {
                 board.enter(settled);
             }
             proposals.propose(settled, nowNs, null);
         }
-    }
-
-    private Command settled(Command lost) {
-        long eventsSeen = proposals.eventsSeen();
-        if (lost instanceof NewOrder o) {
-            Rejected.Terms terms = new Rejected.Terms(o.symbol(), o.side(), o.ordType(), o.tif(), o.qty(), o.px());
-            return notAccepted(o.origin(), Rejected.Request.NEW, null, terms, ClientOrder.none());
-        } else if (lost instanceof CancelOrder c) {
-            Rejected.Terms terms = new Rejected.Terms(c.symbol(), c.side(), null, null, 0, 0);
-            Rejected.Existing existing = board.orderOrNull(c.orderId()).existing();
-            return notAccepted(c.origin(), Rejected.Request.CANCEL, c.origClOrdId(), terms, existing);
-        } else if (lost instanceof ReplaceOrder r) {
-            Rejected.Terms terms = new Rejected.Terms(r.symbol(), r.side(), null, null, r.qty(), r.px());
-            Rejected.Existing existing = board.orderOrNull(r.orderId()).existing();
-            return notAccepted(r.origin(), Rejected.Request.REPLACE, r.origClOrdId(), terms, existing);
-        } else if (lost instanceof Rejected r) {
-            return new Rejected(
-                    r.origin(),
-                    r.request(),
-                    r.origClOrdIdOrNull(),
-                    r.terms(),
-                    r.existing(),
-                    r.reason(),
-                    r.text(),
-                    eventsSeen);
-        }
-        Deposit d = (Deposit) lost;
-        return new Deposit(d.depositId(), d.account(), d.asset(), d.amount(), eventsSeen);
-    }
-
-    private Rejected notAccepted(
-            Origin origin,
-            Rejected.Request request,
-            String origClOrdId,
-            Rejected.Terms terms,
-            Rejected.Existing existing) {
-        return new Rejected(
-                origin,
-                request,
-                origClOrdId,
-                terms,
-                existing,
-                Reason.NOT_ACCEPTED,
-                "the log did not take it; nothing was held",
-                proposals.eventsSeen());
     }
 
     /** Balances as decisions see them. */

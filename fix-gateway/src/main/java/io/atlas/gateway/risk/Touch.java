@@ -18,7 +18,12 @@ public final class Touch {
     }
 
     public void onUpdate(BookUpdate update, long nowNs) {
-        books.put(update.symbol(), new Seen(new MarketView(update.bidPx(), update.askPx(), update.bookSeq()), nowNs));
+        onView(update.symbol(), new MarketView(update.bidPx(), update.askPx(), update.bookSeq()), nowNs);
+    }
+
+    /** As above, of a touch alone; null if there is none. */
+    public void onView(String symbol, MarketView viewOrNull, long nowNs) {
+        books.put(symbol, new Seen(viewOrNull, nowNs));
     }
 
     /** The touch, or null if none is fresh. */

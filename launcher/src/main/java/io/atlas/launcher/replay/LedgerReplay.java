@@ -26,6 +26,7 @@ final class LedgerReplay implements LedgerFold.Output {
     private record Output(LogPosition cause, long time, LedgerEntry entry) {}
 
     private final int partition;
+    private final DecisionReplay decisions;
     private final LedgerFold fold;
     private final Cursor cursor;
     private final LedgerCodec codec = new LedgerCodec();
@@ -35,8 +36,10 @@ final class LedgerReplay implements LedgerFold.Output {
     private int eventsWaiting;
     private LogPosition inHand;
 
-    LedgerReplay(int partition, World world, Cursor cursor) {
+    /** @param decisions told of each input in the order of the fold */
+    LedgerReplay(int partition, World world, Cursor cursor, DecisionReplay decisions) {
         this.partition = partition;
+        this.decisions = decisions;
         this.fold = new LedgerFold(world, partition, this);
         this.cursor = cursor;
         this.comparer = new Comparer<>(cursor, codec);
@@ -82,12 +85,14 @@ final class LedgerReplay implements LedgerFold.Output {
     @Override
     public void command(Entry<Command> input, LedgerEntry entry) {
         commandsWaiting--;
+        decisions.onCommand(input);
         produced(Topics.COMMANDS, input, entry);
     }
 
     @Override
     public void event(Entry<OrderEvent> input, LedgerEntry entry) {
         eventsWaiting--;
+        decisions.onEvent(input);
         produced(Topics.EVENTS, input, entry);
     }
 

@@ -24,6 +24,11 @@ abstract class PartitionFolds extends Fold {
         return lastNs;
     }
 
+    /** The fold beside it that makes its decisions again, or null. */
+    DecisionReplay decisionsOrNull() {
+        return null;
+    }
+
     /** Inputs whose outputs the log does not have yet: what a crash or a live world leaves open. */
     abstract long open();
 }

@@ -12,6 +12,7 @@ import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.Entry;
 import io.atlas.wire.log.Topics;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One partition of account groups: its commands are decoded once and go through a fresh order desk and a fresh ledger. Events and
@@ -31,6 +32,7 @@ final class PartitionReplay extends PartitionFolds {
     private final Comparer<Command> comparer;
     private final OrdersReplay orders;
     private final LedgerReplay ledger;
+    private final DecisionReplay decisions;
     private final int partition;
     private LogPosition inHand;
     private byte[] inHandValue;
@@ -41,6 +43,7 @@ final class PartitionReplay extends PartitionFolds {
             CommandLog log,
             int partition,
             World world,
+            Map<String, String> groupOfSession,
             Ends ends,
             Journal venue,
             boolean running,
@@ -54,7 +57,8 @@ final class PartitionReplay extends PartitionFolds {
         this.comparer = new Comparer<>(commands, codec);
         this.orders = new OrdersReplay(
                 partition, log.partitions(Topics.COMMANDS), world, commands, events, venue, foreignVenue);
-        this.ledger = new LedgerReplay(partition, world, entries);
+        this.decisions = new DecisionReplay(log, partition, world, groupOfSession, this);
+        this.ledger = new LedgerReplay(partition, world, entries, decisions);
         this.inHand = commands.position(0);
     }
 
@@ -74,7 +78,8 @@ final class PartitionReplay extends PartitionFolds {
             inHandValue = valid.raw().value();
             Entry<Command> entry = codec.decode(valid.raw());
             if (valid.header().epochStart()) {
-                comparer.epochStart(valid);
+                decisions.onEpoch(
+                        valid.raw().offset(), comparer.epochStart(valid).config());
             } else {
                 comparer.canonical(valid, entry);
             }
@@ -90,12 +95,15 @@ final class PartitionReplay extends PartitionFolds {
     }
 
     private boolean mayReadCommand() {
-        return orders.unanswered() == 0 || orders.unanswered() < LEAD && ledger.commandsWaiting() < LEAD;
+        return decisions.hasRoom()
+                && (orders.unanswered() == 0 || orders.unanswered() < LEAD && ledger.commandsWaiting() < LEAD);
     }
 
     private int readEvents() {
         int count = 0;
-        while (count < SLICE && (ledger.eventsWaiting() < LEAD || ledger.commandsWaiting() > 0)) {
+        while (count < SLICE
+                && decisions.hasRoom()
+                && (ledger.eventsWaiting() < LEAD || ledger.commandsWaiting() > 0)) {
             Valid next = events.peekOrNull();
             if (next == null) {
                 break;
@@ -190,6 +198,11 @@ final class PartitionReplay extends PartitionFolds {
     @Override
     long open() {
         return orders.unanswered() + orders.unansweredReports() + ledger.unrecorded();
+    }
+
+    @Override
+    DecisionReplay decisionsOrNull() {
+        return decisions;
     }
 
     @Override

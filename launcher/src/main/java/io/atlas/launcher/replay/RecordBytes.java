@@ -39,7 +39,8 @@ final class RecordBytes {
         return textOrNull(value, ('"' + field + "\":\"").getBytes(US_ASCII));
     }
 
-    private static String textOrNull(byte[] value, byte[] name) {
+    /** As above, of a field written as {@code "name":"}. */
+    static String textOrNull(byte[] value, byte[] name) {
         int from = indexOf(value, name, 0, Math.min(value.length, HEADER_BYTES));
         if (from < 0) {
             return null;

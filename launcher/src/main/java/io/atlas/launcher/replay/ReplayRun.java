@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A whole log through folds: one for the venue's journal, one for each partition. */
 final class ReplayRun {
@@ -23,11 +24,18 @@ final class ReplayRun {
     interface Folds {
         Journal journal(CommandLog log, int partitions, long end);
 
-        PartitionFolds partition(CommandLog log, int partition, World world, Ends ends, Journal journal);
+        PartitionFolds partition(
+                CommandLog log,
+                int partition,
+                World world,
+                Map<String, String> groupOfSession,
+                Ends ends,
+                Journal journal);
     }
 
     private final List<Fold> folds = new ArrayList<>();
     private final List<PartitionFolds> partitions = new ArrayList<>();
+    private final List<DecisionReplay> decisions = new ArrayList<>();
     private final List<SnapshotChains.Expected> beyond = new ArrayList<>();
     private final Stepper stepper;
 
@@ -41,6 +49,7 @@ final class ReplayRun {
      * @param open outputs that the log does not have yet
      * @param chainsCompared chain values in snapshots that agreed
      * @param beyond what snapshots say of positions where the log has no record (any more)
+     * @param decisions how many were made again
      * @param spanNs from the first command to the last, epoch nanoseconds
      */
     record Result(
@@ -53,6 +62,7 @@ final class ReplayRun {
             long chainsCompared,
             List<SnapshotChains.Expected> beyond,
             long spanNs,
+            DecisionFigures decisions,
             Stepper.Figures figures) {
         /** Records looked at, over all topics. */
         long total() {
@@ -70,14 +80,21 @@ final class ReplayRun {
         long[] events = ends(log, Topics.EVENTS, count);
         long reports = end(log, Topics.REPORTS, 0);
         long[] commands = ends(log, Topics.COMMANDS, count);
-        World world = world(log, commands);
+        SessionGroups sessions = new SessionGroups();
+        World world = world(log, commands, sessions::look);
+        Map<String, String> groupOfSession = sessions.known(world);
         Journal venue = kind.journal(log, count, reports);
         folds.add(venue);
         for (int p = 0; p < count; p++) {
             Ends ends = new Ends(commands[p], events[p], ledger[p]);
-            partitions.add(kind.partition(log, p, world, ends, venue));
+            partitions.add(kind.partition(log, p, world, groupOfSession, ends, venue));
         }
         folds.addAll(partitions);
+        partitions.stream()
+                .map(PartitionFolds::decisionsOrNull)
+                .filter(Objects::nonNull)
+                .forEach(decisions::add);
+        folds.addAll(decisions);
         List<SnapshotChains.Expected> snapshots = SnapshotChains.read(log);
         for (Fold fold : folds) {
             for (Cursor cursor : fold.cursors()) {
@@ -117,6 +134,11 @@ final class ReplayRun {
 
     /** What every epoch of the log has been configured with, in one. */
     static World world(CommandLog log, long[] commandEnds) {
+        return world(log, commandEnds, value -> {});
+    }
+
+    /** As above; {@code also} is shown every command on the way. */
+    private static World world(CommandLog log, long[] commandEnds, Consumer<byte[]> also) {
         CommandCodec codec = new CommandCodec();
         World[] world = new World[1];
         DamagedLog[] failure = new DamagedLog[1];
@@ -126,6 +148,8 @@ final class ReplayRun {
                 Stepper.readAll(cursor, valid -> {
                     if (valid.header().epochStart()) {
                         world[0] = Worlds.merged(world[0], config(codec, valid));
+                    } else {
+                        also.accept(valid.raw().value());
                     }
                 });
             } catch (DamagedLog damaged) {
@@ -163,6 +187,8 @@ final class ReplayRun {
                 cursor.close();
             }
         }
+        DecisionFigures decided = new DecisionFigures();
+        decisions.forEach(each -> each.addTo(decided));
         List<Difference> differences = folds.stream()
                 .map(Fold::differenceOrNull)
                 .filter(Objects::nonNull)
@@ -178,6 +204,7 @@ final class ReplayRun {
                 agreed,
                 beyond,
                 span(),
+                decided,
                 figures);
     }
 

@@ -86,8 +86,14 @@ public final class Verification {
         }
 
         @Override
-        public PartitionFolds partition(CommandLog log, int partition, World world, Ends ends, Journal journal) {
-            return new PartitionReplay(log, partition, world, ends, journal, running, foreignVenue);
+        public PartitionFolds partition(
+                CommandLog log,
+                int partition,
+                World world,
+                Map<String, String> groupOfSession,
+                Ends ends,
+                Journal journal) {
+            return new PartitionReplay(log, partition, world, groupOfSession, ends, journal, running, foreignVenue);
         }
     }
 
@@ -107,7 +113,13 @@ public final class Verification {
         }
 
         @Override
-        public PartitionFolds partition(CommandLog log, int partition, World world, Ends ends, Journal journal) {
+        public PartitionFolds partition(
+                CommandLog log,
+                int partition,
+                World world,
+                Map<String, String> groupOfSession,
+                Ends ends,
+                Journal journal) {
             PartitionCheck check = new PartitionCheck(log, partition, world, ends, journal, running, fresh());
             partitions.add(check);
             return check;
@@ -175,6 +187,7 @@ public final class Verification {
                     "made in %,.1f s, read %,.1f times as fast",
                     result.spanNs() / NANOS, result.spanNs() / NANOS / seconds);
         }
+        result.decisions().lines().forEach(line -> say("%s", line));
         if (result.inert() > 0) {
             say(
                     "%,d records are inert (repeated claims, late writes of former owners, what follows a hole): skipped",
