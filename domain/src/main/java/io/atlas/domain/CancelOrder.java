@@ -7,4 +7,4 @@ package io.atlas.domain;
  * @param eventsSeen the last {@code orders.events} offset that had arrived when this was decided, -1 for none
  */
 public record CancelOrder(Origin origin, String origClOrdId, long orderId, String symbol, Side side, long eventsSeen)
-        implements Command {}
+        implements ClientCommand {}

@@ -21,4 +21,4 @@ public record NewOrder(
         MarketView market,
         boolean quiet,
         long eventsSeen)
-        implements Command {}
+        implements ClientCommand {}

@@ -18,7 +18,7 @@ public record Rejected(
         Reason reason,
         String text,
         long eventsSeen)
-        implements Command {
+        implements ClientCommand {
 
     /** The kinds of request that can be refused with a record. */
     public enum Request {

@@ -19,4 +19,4 @@ public record ReplaceOrder(
         long reservedAmount,
         MarketView market,
         long eventsSeen)
-        implements Command {}
+        implements ClientCommand {}

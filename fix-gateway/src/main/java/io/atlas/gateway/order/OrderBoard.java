@@ -3,6 +3,7 @@ package io.atlas.gateway.order;
 import static io.atlas.domain.Invariant.require;
 
 import io.atlas.domain.CancelOrder;
+import io.atlas.domain.ClientCommand;
 import io.atlas.domain.Command;
 import io.atlas.domain.Deposit;
 import io.atlas.domain.Instrument;
@@ -236,20 +237,8 @@ final class OrderBoard {
     }
 
     private KnownId ownIdOrNull(Command command) {
-        Origin origin = originOrNull(command);
-        boolean own = origin != null && !(command instanceof Rejected rejected && !usesUpItsId(rejected.reason()));
-        return own ? find(origin) : null;
-    }
-
-    static Origin originOrNull(Command command) {
-        if (command instanceof NewOrder order) {
-            return order.origin();
-        } else if (command instanceof CancelOrder cancel) {
-            return cancel.origin();
-        } else if (command instanceof ReplaceOrder replace) {
-            return replace.origin();
-        }
-        return command instanceof Rejected rejected ? rejected.origin() : null;
+        boolean usesNone = command instanceof Rejected rejected && !usesUpItsId(rejected.reason());
+        return command instanceof ClientCommand asked && !usesNone ? find(asked.origin()) : null;
     }
 
     /** An event has arrived, and the commands it speaks of have been read back. */

@@ -1,5 +1,6 @@
 package io.atlas.gateway.order;
 
+import io.atlas.domain.ClientCommand;
 import io.atlas.domain.Command;
 import io.atlas.domain.Instrument;
 import io.atlas.domain.OrderEvent;
@@ -71,11 +72,11 @@ public final class OrderPartition {
     public void onConfirmed(Entry<Command> command, long nowNs) {
         KnownId id = board.settle(command, true);
         lastDecisionNs = command.time();
-        Origin origin = OrderBoard.originOrNull(command.body());
         if (id != null) {
             released.addAll(id.decide());
         }
-        if (origin != null) {
+        if (command.body() instanceof ClientCommand asked) {
+            Origin origin = asked.origin();
             entry.decided(origin.session(), origin.msgSeqNum(), origin.clOrdId(), nowNs);
         }
         while (!released.isEmpty()) {

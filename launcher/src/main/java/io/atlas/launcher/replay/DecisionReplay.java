@@ -1,6 +1,6 @@
 package io.atlas.launcher.replay;
 
-import io.atlas.domain.CancelOrder;
+import io.atlas.domain.ClientCommand;
 import io.atlas.domain.Command;
 import io.atlas.domain.LogPosition;
 import io.atlas.domain.MarketView;
@@ -128,10 +128,10 @@ final class DecisionReplay extends Fold {
             ofEpoch = WorldJson.read(configs.remove(epoch));
             decisions.begin(ofEpoch);
         }
-        Origin origin = originOrNull(entry.body());
-        if (origin == null) {
+        if (!(entry.body() instanceof ClientCommand command)) {
             return true;
         }
+        Origin origin = command.origin();
         if (!groupOfSession.containsKey(origin.session())) {
             figures.notCompared("of sessions whose account group is not known");
             return true;
@@ -157,17 +157,6 @@ final class DecisionReplay extends Fold {
             compare(entry, request, receivedNs);
         }
         return true;
-    }
-
-    private static Origin originOrNull(Command command) {
-        if (command instanceof NewOrder order) {
-            return order.origin();
-        } else if (command instanceof CancelOrder cancel) {
-            return cancel.origin();
-        } else if (command instanceof ReplaceOrder replace) {
-            return replace.origin();
-        }
-        return command instanceof Rejected rejected ? rejected.origin() : null;
     }
 
     /** The money here is that of all epochs, with the widest limit of each account. */

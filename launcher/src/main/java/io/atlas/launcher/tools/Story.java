@@ -5,6 +5,7 @@ import static io.atlas.launcher.tools.Story.Step.NO_STAMPS;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.atlas.domain.CancelOrder;
+import io.atlas.domain.ClientCommand;
 import io.atlas.domain.Command;
 import io.atlas.domain.LedgerEntry;
 import io.atlas.domain.LogPosition;
@@ -12,7 +13,6 @@ import io.atlas.domain.NewOrder;
 import io.atlas.domain.OrderChange;
 import io.atlas.domain.OrderIds;
 import io.atlas.domain.OrdersChanged;
-import io.atlas.domain.Origin;
 import io.atlas.domain.Rejected;
 import io.atlas.domain.ReplaceOrder;
 import io.atlas.domain.VenueReport;
@@ -104,8 +104,8 @@ final class Story {
             Set<Long> orders = new LinkedHashSet<>();
             for (Found found : scan.valid(Topics.COMMANDS, p, codec, Set.of(field("clOrdId", clOrdId)))) {
                 Command command = codec.decode(found.record()).body();
-                Origin origin = originOrNull(command);
-                if (origin != null && origin.clOrdId().equals(clOrdId)) {
+                if (command instanceof ClientCommand asked
+                        && asked.origin().clOrdId().equals(clOrdId)) {
                     orders.add(orderOf(p, found.position().offset(), command));
                 }
             }
@@ -130,17 +130,6 @@ final class Story {
         return ((Rejected) command).existing().orderId();
     }
 
-    private static Origin originOrNull(Command command) {
-        if (command instanceof NewOrder order) {
-            return order.origin();
-        } else if (command instanceof CancelOrder cancel) {
-            return cancel.origin();
-        } else if (command instanceof ReplaceOrder replace) {
-            return replace.origin();
-        }
-        return command instanceof Rejected rejected ? rejected.origin() : null;
-    }
-
     private static String field(String name, String value) {
         return '"' + name + "\":\"" + value + '"';
     }
@@ -156,10 +145,9 @@ final class Story {
         List<Found> all = scan.valid(Topics.COMMANDS, partition, commandCodec, texts, own);
         for (Found found : all) {
             Entry<Command> entry = commandCodec.decode(found.record());
-            Origin origin = originOrNull(entry.body());
-            if (origin != null && orderOf(partition, entry.offset(), entry.body()) == orderId) {
-                clOrdIds.add(origin.clOrdId());
-                sessions.add(origin.session());
+            if (entry.body() instanceof ClientCommand asked && orderOf(partition, entry.offset(), asked) == orderId) {
+                clOrdIds.add(asked.origin().clOrdId());
+                sessions.add(asked.origin().session());
                 add(found, entry.time(), RecordText.of(entry.body()));
             }
         }
