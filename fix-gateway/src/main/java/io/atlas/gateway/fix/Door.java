@@ -92,6 +92,11 @@ final class Door extends IoFilterAdapter {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         frames.add(bytes, bytes.length);
+        // What comes meanwhile is kept: to stop reading and go on from another thread can lose the engine's interest for ever.
+        if (state == State.CHECKING && frames.waiting() > MAX_MESSAGE) {
+            close(io, "more than " + MAX_MESSAGE + " bytes before the answer to the Logon");
+            return;
+        }
         passOn(next, io);
         closeIfLate(io);
     }
@@ -197,7 +202,6 @@ final class Door extends IoFilterAdapter {
     private void verify(
             NextFilter next, IoSession io, String logon, String compId, String password, PasswordHash hash) {
         state = State.CHECKING;
-        io.suspendRead();
         String address = io.getRemoteAddress() instanceof InetSocketAddress inet ? inet.getHostString() : remote;
         house.check().check(compId, address, password, hash, right -> verdict(next, io, logon, right));
     }
@@ -212,7 +216,6 @@ final class Door extends IoFilterAdapter {
         }
         admit(next, io, logon);
         passOn(next, io);
-        io.resumeRead();
     }
 
     /** A session has one connection: the second is closed without a word, and the first asked whether it still lives. */

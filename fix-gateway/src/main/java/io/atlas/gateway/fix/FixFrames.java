@@ -44,6 +44,11 @@ final class FixFrames {
         return garbled;
     }
 
+    /** Bytes not taken yet. */
+    int waiting() {
+        return to - from;
+    }
+
     void add(byte[] more, int length) {
         if (to + length > bytes.length) {
             System.arraycopy(bytes, from, bytes, 0, to - from);

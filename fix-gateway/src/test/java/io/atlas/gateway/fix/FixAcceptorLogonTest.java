@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,25 @@ class FixAcceptorLogonTest {
         try (RawFixClient again = gateway.loggedOn("ALGO1", 2)) {
             again.send("1", "112=ping|");
             assertThat(RawFixClient.field(again.receive("0"), 112)).isEqualTo("ping");
+        }
+    }
+
+    /** The password is checked on a thread of its own while the engine's goes on. */
+    @RepeatedTest(40)
+    void whatIsSentAsSoonAsTheLogonIsAnsweredArrives() throws IOException {
+        try (RawFixClient client = gateway.loggedOn("ALGO1", 1)) {
+            client.send("D", FixAcceptorFixture.ORDER.formatted("a-1"));
+            assertThat(gateway.awaitRequests(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsSentBehindTheLogonWaitsForItsAnswer() throws IOException {
+        try (RawFixClient client = gateway.connect("ALGO1")) {
+            client.logon("");
+            client.send("D", FixAcceptorFixture.ORDER.formatted("a-1"));
+            client.receive("A");
+            assertThat(gateway.awaitRequests(1)).hasSize(1);
         }
     }
 
