@@ -1,10 +1,8 @@
 package io.atlas.gateway.fix;
 
 import io.atlas.gateway.client.ReportCause;
-import io.atlas.gateway.client.ReportHistory;
 import io.atlas.gateway.fix.EngineMessages.Caused;
 import io.atlas.wire.config.SessionConfig;
-import io.atlas.wire.log.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,10 +33,8 @@ final class ClientSession {
     private int holds;
     /** A Logon that is being answered wants the past. Guarded by this. */
     boolean logonAsks;
-    /** The last reports left out, by topic. Agent thread. */
-    private ReportCause heldCommand;
-
-    private ReportCause heldEvent;
+    /** What was left out. */
+    final HeldBack heldBack = new HeldBack();
     /** What the connection in use wants to be sent again; null while there is none. */
     volatile Resend resend;
     /** The number from which a Logon wants the messages (789), 0 for none. Engine's thread. */
@@ -124,8 +120,7 @@ final class ClientSession {
 
     /** The past has been told, or cannot be. Agent thread. */
     synchronized void release() {
-        heldCommand = null;
-        heldEvent = null;
+        heldBack.clear();
         holding = false;
     }
 
@@ -134,17 +129,7 @@ final class ClientSession {
         if (!holding || causeOrNull == null) {
             return false;
         }
-        if (causeOrNull.topic().equals(Topics.COMMANDS)) {
-            heldCommand = causeOrNull;
-        } else {
-            heldEvent = causeOrNull;
-        }
+        heldBack.add(causeOrNull);
         return true;
-    }
-
-    /** Whether a reading has come by all that was left out. Agent thread. */
-    boolean heldAllReached(ReportHistory.Reading reading) {
-        return (heldCommand == null || reading.reached(heldCommand))
-                && (heldEvent == null || reading.reached(heldEvent));
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells clients again, with 97=Y, what the log says they were told: after a lost store, and when a client names the last
  * report it has (20012). While a session waits for that, its live reports are left out: the log has them, and the replay
- * goes on until it has told them too. One partition is read at a time, a few records per step. How far a replay has come is
+ * goes on until it has told them too, without 97=Y. One partition is read at a time, a few records per step. How far a replay has come is
  * in the session's store, so that a process that ends in the middle is followed by one that goes on there.
  *
  * <p>Threads: the agent; {@link #loggingOn} and {@link #loggedOn} are the engine's.
@@ -167,10 +167,15 @@ final class Replays {
         waiting.remove(client);
         synchronized (client) {
             if (!client.logonAsks) {
-                holds.put(client.compId(), client.holds());
-                waiting.put(client, missing(client));
+                await(client);
             }
         }
+    }
+
+    private void await(ClientSession client) {
+        holds.put(client.compId(), client.holds());
+        client.heldBack.replayAsked();
+        waiting.put(client, missing(client));
     }
 
     private boolean begin() {
@@ -203,12 +208,13 @@ final class Replays {
         if (client == null) {
             return;
         }
-        client.store(() -> ReportWriter.write(report, cause, true));
+        boolean again = !client.heldBack.isNews(cause);
+        client.store(() -> ReportWriter.write(report, cause, again));
         told++;
     }
 
     private boolean finished(ClientSession client) {
-        if (!client.heldAllReached(readingOrNull)) {
+        if (!client.heldBack.allReached(readingOrNull)) {
             return false;
         }
         synchronized (client) {
@@ -220,7 +226,7 @@ final class Replays {
                         "session {}: LastExecID(20012) is not in the log; all recent reports are sent",
                         client.compId());
                 client.store.wantReplay(null);
-                waiting.put(client, missing(client));
+                await(client);
                 return true;
             }
             client.release();

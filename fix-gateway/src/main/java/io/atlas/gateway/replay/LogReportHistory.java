@@ -15,8 +15,8 @@ public final class LogReportHistory implements ReportHistory {
     private final Groups groups;
     private final int partitions;
     private final CommandLog log;
-    private Ends ends;
     private final Map<String, Instrument> instruments = new LinkedHashMap<>();
+    private Ends gateway = (topic, partition) -> -1;
 
     /**
      * @param groupOfSession account group by SenderCompID
@@ -26,16 +26,12 @@ public final class LogReportHistory implements ReportHistory {
         this.groups = new Groups(world, groupOfSession);
         this.partitions = partitions;
         this.log = log;
-        this.ends = (topic, partition) -> log.endOffset(topic, partition) - 1;
         world.instruments().forEach(instrument -> instruments.put(instrument.symbol(), instrument));
     }
 
-    /**
-     * Takes the ends from the gateway, which has read all that it tells of. Otherwise the log is asked, which may wait for the
-     * broker: not for a gateway's agent. Before anything is read.
-     */
-    public void endAt(Ends gateway) {
-        ends = gateway;
+    /** The past is what that gateway has read; before this is called there is none. */
+    public void endAt(Ends readByGateway) {
+        gateway = readByGateway;
     }
 
     @Override
@@ -46,6 +42,6 @@ public final class LogReportHistory implements ReportHistory {
     @Override
     public Reading read(Map<String, From> sessions) {
         int partition = partitionOf(sessions.keySet().iterator().next());
-        return new PartitionReading(log, partition, ends, new Reports(instruments), sessions);
+        return new PartitionReading(log, partition, gateway, new Reports(instruments), sessions);
     }
 }

@@ -19,7 +19,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One pass over a partition's commands and events, merged as the ledger folds them as far as both have arrived. */
+/**
+ * One pass over a partition's commands and events, merged as the ledger folds them as far as both have arrived. It stays
+ * behind the gateway: what that reads meanwhile it has told, or held back, before it is found here.
+ */
 final class PartitionReading implements ReportHistory.Reading {
     private static final int READ_AHEAD = 1_024;
 
@@ -31,6 +34,8 @@ final class PartitionReading implements ReportHistory.Reading {
     private final Deque<Entry<OrdersChanged>> eventsIn = new ArrayDeque<>();
     private final Map<String, SessionFilter> filters = new HashMap<>();
     private final ReportFold fold;
+    private final int partition;
+    private final Ends gateway;
     private final long commandsEnd;
     private final long eventsEnd;
     /** What is not handed over yet: one record may open the gate for all reports of many open orders. */
@@ -39,11 +44,13 @@ final class PartitionReading implements ReportHistory.Reading {
     private boolean ended;
 
     PartitionReading(
-            CommandLog log, int partition, Ends ends, Reports reports, Map<String, ReportHistory.From> sessions) {
+            CommandLog log, int partition, Ends gateway, Reports reports, Map<String, ReportHistory.From> sessions) {
+        this.partition = partition;
+        this.gateway = gateway;
         sessions.forEach((session, from) -> filters.put(session, new SessionFilter(session, from)));
         // Events first: one may only name commands that are in the log before it.
-        eventsEnd = ends.lastOf(Topics.EVENTS, partition);
-        commandsEnd = ends.lastOf(Topics.COMMANDS, partition);
+        eventsEnd = gateway.lastOf(Topics.EVENTS, partition);
+        commandsEnd = gateway.lastOf(Topics.COMMANDS, partition);
         commands = new ValidReader<>(log, Topics.COMMANDS, partition, new CommandCodec());
         events = new ValidReader<>(log, Topics.EVENTS, partition, new OrderEventCodec());
         fold = new ReportFold(
@@ -80,8 +87,10 @@ final class PartitionReading implements ReportHistory.Reading {
         if (eventsIn.size() < READ_AHEAD) {
             read += events.poll(this::onEvent, limit);
         }
+        long eventsRead = gateway.lastOf(Topics.EVENTS, partition);
+        long commandsRead = gateway.lastOf(Topics.COMMANDS, partition);
         int foldedNow = 0;
-        while (foldedNow < 2 * limit && foldNext()) {
+        while (foldedNow < 2 * limit && foldNext(commandsRead, eventsRead)) {
             foldedNow++;
         }
         if (!ended && folded()) {
@@ -104,13 +113,16 @@ final class PartitionReading implements ReportHistory.Reading {
         }
     }
 
-    private boolean foldNext() {
+    private boolean foldNext(long commandsRead, long eventsRead) {
         Entry<Command> command = commandsIn.peekFirst();
         Entry<OrdersChanged> event = eventsIn.peekFirst();
         boolean eventFirst =
                 event != null && commandsFolded(event, command) && (command == null || seenBy(command, event));
         // Who is told of a command has been told of the events it had seen: a client that names it counts on that.
         boolean mayFold = command != null && command.body().eventsSeen() <= events.position();
+        if (eventFirst ? event.offset() > eventsRead : mayFold && command.offset() > commandsRead) {
+            return false;
+        }
         if (eventFirst) {
             eventsIn.removeFirst();
             fold.event(event);
@@ -144,10 +156,8 @@ final class PartitionReading implements ReportHistory.Reading {
     }
 
     private boolean folded() {
-        return commands.position() >= commandsEnd
-                && events.position() >= eventsEnd
-                && commandsIn.isEmpty()
-                && eventsIn.isEmpty();
+        return cameTo(Topics.COMMANDS).offset() >= commandsEnd
+                && cameTo(Topics.EVENTS).offset() >= eventsEnd;
     }
 
     @Override

@@ -84,8 +84,11 @@ final class RealGateway implements AutoCloseable {
         acceptor.start();
     }
 
+    /** The past as a gateway knows it that has read all of the log. */
     static LogReportHistory history(CommandLog end) {
-        return new LogReportHistory(WORLD, GROUPS, 1, end);
+        LogReportHistory history = new LogReportHistory(WORLD, GROUPS, 1, end);
+        history.endAt((topic, partition) -> end.endOffset(topic, partition) - 1);
+        return history;
     }
 
     private static SessionConfig session(String compId) {

@@ -46,7 +46,7 @@ class ReplayPaceTest {
                 client.send("D", ORDER.formatted("a-" + i, "0.1"));
             }
             for (int i = 0; i < 2 * OPEN; i++) {
-                client.receive("8");
+                assertThat(RawFixClient.field(client.receive("8"), 97)).isNull();
             }
             nextOut = client.nextSeq;
         }
@@ -67,7 +67,7 @@ class ReplayPaceTest {
         assertThat(told).hasSize(2 * OPEN);
     }
 
-    /** A question to the broker takes seconds when it is gone. */
+    /** A question to the broker takes seconds when it is gone; what it has and the gateway does not know is not the past. */
     @Test
     void theGatewayKnowsTheEndAndTheBrokerIsNotAsked() {
         int[] told = {0};
@@ -140,7 +140,38 @@ class ReplayPaceTest {
                 report = client.receive("8");
             }
             assertThat(RawFixClient.field(report, 150)).isEqualTo("A");
-            assertThat(RawFixClient.field(client.receive("8"), 150)).isEqualTo("0");
+            assertThat(RawFixClient.field(report, 97)).isNull();
+            String confirmed = client.receive("8");
+            assertThat(RawFixClient.field(confirmed, 150)).isEqualTo("0");
+            assertThat(RawFixClient.field(confirmed, 97)).isNull();
         }
+    }
+
+    /** A Logon that asks anew ends the replay in hand; what that has told of the new is then told again. */
+    @Test
+    void whatIsToldASecondTimeSaysSo() throws IOException {
+        AtomicBoolean mayGoOn = new AtomicBoolean();
+        try (RealGateway gateway = new RealGateway(folder, log, real -> waitingFor(mayGoOn, real))) {
+            try (RawFixClient client = gateway.connect("ALGO1").from(nextOut)) {
+                client.logon("20012=C0-1|");
+                client.receive("A");
+                client.send("D", ORDER.formatted("a-new", "0.1"));
+                mayGoOn.set(true);
+                assertThat(reportOf(client, "a-new")).doesNotContain("|97=");
+            }
+            try (RawFixClient client = gateway.connect("ALGO1")) {
+                client.logon("141=Y|20012=C0-1|");
+                client.receive("A");
+                assertThat(reportOf(client, "a-new")).contains("|97=Y|");
+            }
+        }
+    }
+
+    private static String reportOf(RawFixClient client, String clOrdId) throws IOException {
+        String report = client.receive("8");
+        while (!clOrdId.equals(RawFixClient.field(report, 11))) {
+            report = client.receive("8");
+        }
+        return report;
     }
 }

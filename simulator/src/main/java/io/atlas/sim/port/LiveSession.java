@@ -27,6 +27,9 @@ final class LiveSession {
     private final Map<Long, Integer> ofEarlierNumbering = new HashMap<>();
 
     private final Map<String, ReportCause> held = new TreeMap<>();
+    /** The first left out since the replay in hand was asked for. */
+    private final Map<String, ReportCause> heldFirst = new TreeMap<>();
+
     private int numbering;
     private long expected;
     private Connection connection;
@@ -157,13 +160,26 @@ final class LiveSession {
     /** The past has been told. */
     void release() {
         held.clear();
+        heldFirst.clear();
         holding = false;
+    }
+
+    /** Another replay begins: what was left out before it may have been told by the one it replaces. */
+    void replayAsked() {
+        heldFirst.clear();
+    }
+
+    /** Whether nobody can have told that report before. */
+    boolean isNews(ReportCause cause) {
+        ReportCause first = heldFirst.get(cause.topic());
+        return first != null && !first.after(cause);
     }
 
     /** Whether the report is left out. */
     boolean held(ReportCause causeOrNull) {
         if (holding && causeOrNull != null) {
             held.put(causeOrNull.topic(), causeOrNull);
+            heldFirst.putIfAbsent(causeOrNull.topic(), causeOrNull);
         }
         return holding && causeOrNull != null;
     }

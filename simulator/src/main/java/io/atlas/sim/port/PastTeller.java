@@ -9,7 +9,9 @@ import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.Topics;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells clients again, with 97=Y, what the log says they were told, as the FIX adapter does: after damage to a store, and
@@ -24,6 +26,7 @@ final class PastTeller {
     private final MachineClock clock;
     private final Dice dice;
     private final CrashPoint crash;
+    private final Set<LiveSession> asked = new LinkedHashSet<>();
     private final Map<LiveSession, From> waiting = new LinkedHashMap<>();
     private final Map<String, LiveSession> reading = new LinkedHashMap<>();
     /** How often each had been held back when it was seen what it lacks. */
@@ -92,15 +95,26 @@ final class PastTeller {
         return From.since(Math.max(1, clock.nowNs() - DAY_NS));
     }
 
-    /** A later wish replaces an earlier one. */
     private void want(LiveSession session) {
+        asked.add(session);
+    }
+
+    /** A later wish replaces an earlier one. */
+    private void take(LiveSession session) {
         reading.remove(session.store().session());
+        await(session);
+    }
+
+    private void await(LiveSession session) {
         holds.put(session, session.holds());
+        session.replayAsked();
         waiting.put(session, missing(session.store()));
     }
 
     /** Goes on with what is to be told. */
     void doWork() {
+        asked.forEach(this::take);
+        asked.clear();
         if (readingOrNull == null && (waiting.isEmpty() || !begin())) {
             return;
         }
@@ -147,7 +161,7 @@ final class PastTeller {
             return;
         }
         crash.pass();
-        session.tell(report, cause, true);
+        session.tell(report, cause, !session.isNews(cause));
     }
 
     private boolean finished(LiveSession session) {
@@ -160,7 +174,7 @@ final class PastTeller {
         SessionStore store = session.store();
         if (!readingOrNull.knewNamed(store.session())) {
             store.wantReplay(null);
-            waiting.put(session, missing(store));
+            await(session);
             return true;
         }
         session.release();
