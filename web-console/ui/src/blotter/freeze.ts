@@ -11,21 +11,27 @@ export interface Frozen<T> {
  *
  * @param passing rows that tab and filter let through, in order
  * @param all every row there is
- * @param held keys on the screen when it was entered; null while nobody is inside
+ * @param held keys on the screen when it was entered, in order; null while nobody is inside
  */
 export function freezeRows<T>(
   passing: readonly T[],
   all: readonly T[],
   keyOf: (row: T) => string,
-  held: readonly string[] | null,
+  held: ReadonlySet<string> | null,
 ): Frozen<T> {
   if (held === null) {
     return { rows: passing, waiting: 0 };
   }
-  const byKey = new Map(all.map((row) => [keyOf(row), row]));
-  const inside = new Set(held);
-  return {
-    rows: held.flatMap((key) => byKey.get(key) ?? []),
-    waiting: passing.filter((row) => !inside.has(keyOf(row))).length,
-  };
+  const byKey = new Map<string, T>();
+  for (const row of all) {
+    byKey.set(keyOf(row), row);
+  }
+  const rows: T[] = [];
+  for (const key of held) {
+    const row = byKey.get(key);
+    if (row !== undefined) {
+      rows.push(row);
+    }
+  }
+  return { rows, waiting: passing.filter((row) => !held.has(keyOf(row))).length };
 }

@@ -119,10 +119,10 @@ describe('order of rows', () => {
   const key = (r: Row) => r.order.key;
   it('queues arrivals and holds what is on the screen while somebody is inside', () => {
     expect(freezeRows(all, all, key, null)).toEqual({ rows: all, waiting: 0 });
-    const held = freezeRows(all, all, key, ['B', 'A']);
+    const held = freezeRows(all, all, key, new Set(['B', 'A']));
     expect([keys(held.rows), held.waiting]).toEqual(['B A', 1]);
     // B was filled and left the tab: it stays under the pointer.
-    const left = freezeRows(all.filter((r) => key(r) !== 'B'), all, key, ['B', 'A']);
+    const left = freezeRows(all.filter((r) => key(r) !== 'B'), all, key, new Set(['B', 'A']));
     expect([keys(left.rows), left.waiting]).toEqual(['B A', 1]);
   });
   it('sorts by value and comes back to time on the third press', () => {

@@ -39,12 +39,13 @@ export function mergeRows(
   pendings: ReadonlyMap<string, LocalPending>,
   cache: WeakMap<Order, Row> = new WeakMap(),
 ): readonly Row[] {
-  const keys = new Set<string>(channel.map((order) => order.key));
-  const rows: Row[] = channel.map((order) => cached(cache, marked(order, pendings.get(order.key))));
-  for (const { order, state } of locals.values()) {
-    if (!keys.has(order.key)) {
-      rows.push({ order: state === 'unknown' ? { ...order, note: UNKNOWN_NOTE } : order, local: state });
-    }
+  const unknown = new Map(locals);
+  const rows: Row[] = channel.map((order) => {
+    unknown.delete(order.key);
+    return cached(cache, marked(order, pendings.get(order.key)));
+  });
+  for (const { order, state } of unknown.values()) {
+    rows.push({ order: state === 'unknown' ? { ...order, note: UNKNOWN_NOTE } : order, local: state });
   }
   return rows.toSorted(newestFirst);
 }

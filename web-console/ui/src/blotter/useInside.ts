@@ -15,15 +15,16 @@ export function useHeldRows<T>(
   keyOf: (row: T) => string,
   question: string,
 ): Frozen<T> & { readonly insideProps: InsideProps; release(): void } {
-  const [held, setHeld] = useState<{ question: string; keys: readonly string[] } | null>(null);
+  const [held, setHeld] = useState<{ question: string; keys: ReadonlySet<string> } | null>(null);
   const pointer = useRef(false);
   const focus = useRef(false);
+  const entered = () => ({ question, keys: new Set(passing.map(keyOf)) });
   // Another tab, filter or order is another question: its answer is shown at once, and held from then on.
-  const now = held === null || held.question === question ? held : { question, keys: passing.map(keyOf) };
+  const now = held === null || held.question === question ? held : entered();
   if (now !== held) {
     setHeld(now);
   }
-  const hold = (): void => setHeld((before) => before ?? { question, keys: passing.map(keyOf) });
+  const hold = (): void => setHeld((before) => before ?? entered());
   const letGo = (): void => {
     if (!pointer.current && !focus.current) {
       setHeld(null);
@@ -51,7 +52,7 @@ export function useHeldRows<T>(
         }
       },
     },
-    release: () => setHeld({ question, keys: passing.map(keyOf) }),
+    release: () => setHeld(entered()),
   };
 }
 

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useApp, useInstrument, usePref } from '../app/store';
 import { fmtPx } from '../format';
 import { Panel, Seg } from '../layout';
@@ -6,6 +7,7 @@ import { BookFoot } from './BookFoot';
 import { BookTable } from './BookTable';
 import { bookView, ROWS } from './bookView';
 import { DepthView } from './DepthView';
+import { ownOrders } from './ownOrders';
 import './book.css';
 
 type Mode = 'book' | 'depth';
@@ -62,7 +64,8 @@ interface BodyProps {
 }
 
 function Body({ mode, data, orders, instrument, group }: BodyProps) {
-  const view = bookView(data, orders, instrument, group);
+  const own = useMemo(() => ownOrders(orders, data.symbol, group), [orders, data.symbol, group]);
+  const view = bookView(data, own, instrument);
   return (
     <>
       {mode === 'book' ? (

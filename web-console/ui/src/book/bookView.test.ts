@@ -15,29 +15,33 @@ function order(side: 'BUY' | 'SELL', px: string, leavesQty: string, other: Parti
   return { ...(orderSamples.snap.items[2] as unknown as Order), side, px: px as Price, leavesQty: leavesQty as never, word: 'LIVE', ...other };
 }
 
+function view(of: BookData, orders: readonly Order[] = []) {
+  return bookView(of, ownOrders(orders, of.symbol, half), btc);
+}
+
 describe('a row of the book', () => {
   it('has fixed decimals, a bar by cumulative size, and says when it is synthetic', () => {
-    const { bids, asks } = bookView(book, [], btc, half);
+    const { bids, asks } = view(book);
     expect(bids.rows[0]).toEqual({ px: '50,012.50', size: '0.12000', total: '0.12000', share: 0.027, synthetic: false, mine: '' });
     expect(asks.rows[4]).toEqual({ px: '50,015.50', size: '1.20000', total: '4.36680', share: 1, synthetic: true, mine: '' });
   });
 
   it('shares one scale with the other side, so the deeper side has the longer bars', () => {
-    const { bids, asks } = bookView(book, [], btc, half);
+    const { bids, asks } = view(book);
     expect([bids.rows.at(-1)?.share, asks.rows.at(-1)?.share]).toEqual([0.676, 1]);
   });
 
   it('hands the ticket canonical text, not what is shown', () => {
-    expect(bookView(book, [], btc, half).bids.facts[1]).toEqual({ px: '50012', size: '0.1229', total: '0.2429', orders: [] });
+    expect(view(book).bids.facts[1]).toEqual({ px: '50012', size: '0.1229', total: '0.2429', orders: [] });
   });
 
   it('is not made beyond fifteen a side', () => {
     const many = Array.from({ length: 40 }, (_, i): BookRow => [String(50012 - i) as Price, '1' as never, String(i + 1) as never, '']);
-    expect(bookView({ ...book, bids: many }, [], btc, half).bids.rows).toHaveLength(15);
+    expect(view({ ...book, bids: many }).bids.rows).toHaveLength(15);
   });
 
   it('exists on an empty book as none, with bars of no length', () => {
-    expect(bookView({ ...book, bids: [], asks: [] }, [], btc, half).bids.rows).toEqual([]);
+    expect(view({ ...book, bids: [], asks: [] }).bids.rows).toEqual([]);
     expect(barShare('1', 0)).toBe(0);
   });
 });
@@ -56,7 +60,7 @@ describe('own orders', () => {
   });
 
   it('at one level are one chip with their sum, and all in its menu', () => {
-    const { bids } = bookView(book, [order('BUY', '50012.1', '1'), order('BUY', '50012.2', '2.4')], btc, half);
+    const { bids } = view(book, [order('BUY', '50012.1', '1'), order('BUY', '50012.2', '2.4')]);
     expect(bids.rows.map((row) => row.mine)).toEqual(['', '3.4', '', '', '']);
     expect(bids.facts[1]?.orders).toHaveLength(2);
   });
@@ -69,7 +73,7 @@ describe('own orders', () => {
       order('BUY', '50012', '1', { word: 'WAITING' }),
       order('BUY', '50012', '1', { px: undefined }),
     ];
-    expect(bookView(book, none, btc, half).bids.rows.filter((row) => row.mine !== '')).toEqual([]);
+    expect(view(book, none).bids.rows.filter((row) => row.mine !== '')).toEqual([]);
   });
 
   it('that rest further away than the rows are counted', () => {

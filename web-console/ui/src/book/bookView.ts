@@ -1,6 +1,6 @@
 import { fmtDec, fmtPx, fmtQty, toNumber } from '../format';
 import type { BookData, BookRow, Instrument, Order, Price, Qty } from '../wire';
-import { beyond, ownOrders, type OwnLevels } from './ownOrders';
+import { beyond, type OwnLevels, type OwnOrders } from './ownOrders';
 
 export const ROWS = 15;
 
@@ -38,10 +38,9 @@ export interface BookView {
 }
 
 /** The book with this account's orders in it. Both sides share one scale: the longer bar is the deeper side. */
-export function bookView(book: BookData, orders: readonly Order[], instrument: Instrument | undefined, group: Price): BookView {
+export function bookView(book: BookData, own: OwnOrders, instrument: Instrument | undefined): BookView {
   const bids = book.bids.slice(0, ROWS);
   const asks = book.asks.slice(0, ROWS);
-  const own = ownOrders(orders, book.symbol, group);
   const full = deepest(bids, asks);
   return {
     bids: sideView(bids, own.bids, instrument, full),

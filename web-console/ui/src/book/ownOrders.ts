@@ -1,4 +1,5 @@
-import { add, cmp, roundTo } from '../format';
+import { restingOrders } from '../app/resting';
+import { add, roundTo } from '../format';
 import type { BookRow, Order, Price, Side, Symbol } from '../wire';
 
 /** What this account has at one level of one side: the quantity that still works, and whose it is. */
@@ -18,21 +19,15 @@ export function levelOf(px: Price, side: Side, group: Price): string {
   return roundTo(px, group, side === 'BUY' ? 'down' : 'up');
 }
 
-/** Working limit orders of one symbol, by level. An order is in the book once it is LIVE; a WAITING one is not there yet. */
+/** Own working orders of one symbol, by level. */
 export function ownOrders(orders: readonly Order[], symbol: Symbol, group: Price): OwnOrders {
   const bids = new Map<string, OwnLevel>();
   const asks = new Map<string, OwnLevel>();
-  for (const order of orders) {
-    if (order.symbol !== symbol || order.word !== 'LIVE' || order.px === undefined || cmp(order.leavesQty, '0') <= 0) {
-      continue;
-    }
-    const side = order.side === 'BUY' ? bids : asks;
-    const level = levelOf(order.px, order.side, group);
-    const there = side.get(level);
-    side.set(level, {
-      qty: there ? add(there.qty, order.leavesQty) : order.leavesQty,
-      orders: there ? [...there.orders, order] : [order],
-    });
+  for (const { side, px, qty, orders: here } of restingOrders(orders, symbol)) {
+    const levels = side === 'BUY' ? bids : asks;
+    const level = levelOf(px, side, group);
+    const there = levels.get(level);
+    levels.set(level, there === undefined ? { qty, orders: here } : { qty: add(there.qty, qty), orders: there.orders.concat(here) });
   }
   return { bids, asks };
 }

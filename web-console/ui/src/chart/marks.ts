@@ -1,4 +1,5 @@
-import { add, cmp, fmtDec, toNumber } from '../format';
+import { restingOrders } from '../app/resting';
+import { add, fmtDec, toNumber } from '../format';
 import type { Fill, Order, Side, Symbol } from '../wire';
 import { seconds, type ChartBar } from './bars';
 
@@ -14,16 +15,8 @@ export const MOST_LINES = 30;
 
 /** One line per side and price, quantities summed. `last` is the price nearness is measured from. */
 export function orderLines(orders: readonly Order[], symbol: Symbol, last: number): readonly OrderLine[] {
-  const byPrice = new Map<string, { side: Side; px: string; qty: string }>();
-  for (const order of orders) {
-    if (order.symbol === symbol && order.word === 'LIVE' && order.px !== undefined && cmp(order.leavesQty, '0') > 0) {
-      const id = `${order.side} ${order.px}`;
-      const there = byPrice.get(id);
-      byPrice.set(id, { side: order.side, px: order.px, qty: there ? add(there.qty, order.leavesQty) : order.leavesQty });
-    }
-  }
-  return [...byPrice.entries()]
-    .map(([id, line]) => ({ id, price: toNumber(line.px), title: `${line.side} ${fmtDec(line.qty, 8, { trim: true })}` }))
+  return restingOrders(orders, symbol)
+    .map(({ side, px, qty }) => ({ id: `${side} ${px}`, price: toNumber(px), title: `${side} ${fmtDec(qty, 8, { trim: true })}` }))
     .toSorted((a, b) => Math.abs(a.price - last) - Math.abs(b.price - last))
     .slice(0, MOST_LINES);
 }

@@ -28,6 +28,13 @@ export function add(a: string, b: string): string {
   return print({ units: x + y, scale });
 }
 
+/** Of thousands as cheap as of two: they are brought to one scale once. Nothing sums to 0. */
+export function sum(values: readonly string[]): string {
+  const scaled = values.map(parse);
+  const scale = Math.max(0, ...new Set(scaled.map((it) => it.scale)));
+  return print({ units: scaled.reduce((total, it) => total + (it.scale === scale ? it.units : it.units * 10n ** BigInt(scale - it.scale)), 0n), scale });
+}
+
 export function sub<D extends Decimal>(a: D, b: string): D;
 export function sub(a: string, b: string): string;
 export function sub(a: string, b: string): string {

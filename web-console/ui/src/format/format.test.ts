@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, canonical, cmp, isDecimal, isMultiple, mul, neg, roundTo, sign, stepBy, sub } from './decimal';
+import { add, canonical, cmp, isDecimal, isMultiple, mul, neg, roundTo, sign, stepBy, sub, sum } from './decimal';
 import { fmtAge, fmtDec, fmtInt, fmtIso, fmtMs, fmtPct, fmtTime, groupNumbers } from './format';
 
 const TIME = '1795356594619004005';
@@ -39,6 +39,13 @@ describe('decimal text is exact', () => {
     expect(['', '.', '-', '1e5', '1,000', 'x', ' 1'].some(isDecimal)).toBe(false);
     expect(() => add('1e5', '1')).toThrow('1e5');
   });
+
+  test.each([
+    [[], '0'],
+    [['1.50'], '1.5'],
+    [['0.1', '0.02', '3'], '3.12'],
+    [['99999999999999999999', '0.00000001', '-1'], '99999999999999999998.00000001'],
+  ])('the sum of %s is %s', (values, total) => expect(sum(values)).toBe(total));
 });
 
 describe('what the eye sees', () => {
