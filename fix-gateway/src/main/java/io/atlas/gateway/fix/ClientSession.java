@@ -13,7 +13,7 @@ import quickfix.Session;
 
 /** One client's session: what the parts of this package share of it. */
 final class ClientSession {
-    private static final int MOST_WAITS = 400;
+    private static final long LONGEST_ANSWER_NS = 1_000_000_000;
     private static final long WAIT_NS = 50_000;
 
     final SessionConfig config;
@@ -25,7 +25,9 @@ final class ClientSession {
     Session engine;
     /** What the client's last Logon asked for. */
     volatile LogonTerms logon = LogonTerms.NONE;
-    /** Our answer to a Logon is on its way, and the engine does not count the session as logged on yet. */
+    /** Held while the agent's report is numbered and stored. */
+    private final Object sending = new Object();
+    /** A Logon is with the engine, which has not answered it yet. */
     private volatile boolean answering;
     /** Live reports are left out until the past has been told as often as that was asked for. */
     private volatile boolean holding;
@@ -71,19 +73,27 @@ final class ClientSession {
     /**
      * Stores a report and sends it if the client is there; returns whether it is stored. Agent thread.
      *
-     * <p>The engine answers a Logon and counts the session as logged on some microseconds later. A report in between would be
-     * stored but not sent, and the client not know of it before our next message. So we wait for that moment, at most 20 ms;
-     * a client that is missed all the same sees the gap with our next message.
+     * <p>While a Logon is being answered we wait, at most a second: a report would take the number of the answer to a reset, or
+     * be stored and not sent. A client that is missed all the same sees the gap with our next message.
      */
     boolean send(Caused message) {
-        if (answering) {
-            for (int i = 0; i < MOST_WAITS && engine.hasResponder() && !engine.isLoggedOn(); i++) {
-                LockSupport.parkNanos(WAIT_NS);
+        while (true) {
+            awaitAnswer();
+            synchronized (sending) {
+                if (!answering) {
+                    engine.send(message);
+                    return message.isStored();
+                }
             }
-            answering = false;
         }
-        engine.send(message);
-        return message.isStored();
+    }
+
+    private void awaitAnswer() {
+        for (long began = System.nanoTime(); answering; LockSupport.parkNanos(WAIT_NS)) {
+            if (System.nanoTime() - began > LONGEST_ANSWER_NS) {
+                answering = false;
+            }
+        }
     }
 
     /**
@@ -93,7 +103,7 @@ final class ClientSession {
      * @throws UncheckedIOException if the report could not be stored; the agent must not go on as if it had been sent
      */
     void store(Supplier<Caused> message) {
-        // A reset (141=Y) may renumber the session while the engine stores a message: that one is tried again.
+        // An answer that takes longer than we wait may renumber the session meanwhile: then it is tried again.
         boolean stored = send(message.get());
         if (!stored) {
             stored = send(message.get());
@@ -103,8 +113,16 @@ final class ClientSession {
         }
     }
 
+    /** A Logon was let in, and is the engine's now. */
     void answeringLogon() {
-        answering = true;
+        synchronized (sending) {
+            answering = true;
+        }
+    }
+
+    /** It has been answered, or the connection is gone. */
+    void answeredLogon() {
+        answering = false;
     }
 
     /** From here on reports that the log can give again are left out. Any thread. */

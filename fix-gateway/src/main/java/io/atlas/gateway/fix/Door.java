@@ -92,7 +92,8 @@ final class Door extends IoFilterAdapter {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         frames.add(bytes, bytes.length);
-        // What comes meanwhile is kept: to stop reading and go on from another thread can lose the engine's interest for ever.
+        // What comes meanwhile is kept: to stop reading and go on from another thread can lose the engine's interest
+        // for ever.
         if (state == State.CHECKING && frames.waiting() > MAX_MESSAGE) {
             close(io, "more than " + MAX_MESSAGE + " bytes before the answer to the Logon");
             return;
@@ -234,6 +235,7 @@ final class Door extends IoFilterAdapter {
             state = State.OPEN;
             resend = new Resend(client, io, house.compId(), nanoTime.getAsLong());
             client.resend = resend;
+            client.answeringLogon();
             client.carried(true, logon);
             frames.limit(MAX_MESSAGE);
             io.getConfig().setIdleTime(IdleStatus.READER_IDLE, 0);
@@ -294,6 +296,7 @@ final class Door extends IoFilterAdapter {
         if (client != null) {
             if (client.resend == resend) {
                 client.resend = null;
+                client.answeredLogon();
             }
             Responder responder = client.engine.getResponder();
             if (responder == null || !remote.equals(responder.getRemoteAddress())) {

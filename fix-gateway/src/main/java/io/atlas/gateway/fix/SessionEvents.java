@@ -76,6 +76,7 @@ final class SessionEvents extends ApplicationAdapter {
     @Override
     public void onLogon(SessionID id) {
         ClientSession client = client(id);
+        client.answeredLogon();
         client.store.agreed();
         if (client.resetByUs) {
             client.resetByUs = false;
@@ -148,7 +149,6 @@ final class SessionEvents extends ApplicationAdapter {
             }
             case "A" -> {
                 client.store.stageNothing();
-                client.answeringLogon();
                 message.setInt(MAX_MESSAGE_SIZE, 65536);
                 if (!client.logon.usesNextExpected()) {
                     NextExpected.takeOut(message, client.engine);

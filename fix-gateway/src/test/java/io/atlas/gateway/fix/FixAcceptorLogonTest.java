@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -71,6 +73,34 @@ class FixAcceptorLogonTest {
             client.receive("A");
             assertThat(gateway.awaitRequests(1)).hasSize(1);
         }
+    }
+
+    /** The engine resets the numbers some time before it answers: a report must not take the answer's. */
+    @Test
+    void answerToAResetIsNumberOneHoweverManyReportsWait() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Integer> agent = CompletableFuture.supplyAsync(() -> {
+            int told = 0;
+            while (!enough.get()) {
+                gateway.acceptor.send(
+                        "ALGO1",
+                        FixAcceptorFixture.report("a-" + told, "C0-" + told),
+                        FixAcceptorFixture.command(told));
+                told++;
+            }
+            return told;
+        });
+        for (int i = 0; i < 60; i++) {
+            await().until(() -> !gateway.acceptor.isLoggedOn("ALGO1"));
+            try (RawFixClient client = gateway.connect("ALGO1")) {
+                client.logon("141=Y|");
+                String first = client.receiveAny("A", "8");
+                assertThat(first).as("Logon %s", i).contains("|35=A|34=1|").contains("|141=Y|");
+                assertThat(client.receiveAny("8")).contains("|34=2|");
+            }
+        }
+        enough.set(true);
+        assertThat(agent.get()).isPositive();
     }
 
     @ParameterizedTest
