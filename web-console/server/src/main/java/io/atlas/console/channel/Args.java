@@ -77,7 +77,7 @@ final class Args {
                 return group;
             }
         } catch (NumberFormatException | ArithmeticException e) {
-            throw bad("group", text, "a decimal: " + e.getMessage());
+            throw bad("group", text, "a decimal such as 0.50, at most 8 decimals");
         }
         String tick = FixedPoint.format(instrument.tickPx());
         throw bad("group", text, "a multiple of the tick " + tick + ", at most " + MOST_GROUP_TICKS + " of it");

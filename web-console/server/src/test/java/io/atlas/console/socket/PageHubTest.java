@@ -79,7 +79,7 @@ class PageHubTest extends HubRig {
                 "{op:'sub',id:'a',ch:'book',args:{symbol:'BTC-USD',depth:51}}     ; BAD_FIELD       ; depth: '51'",
                 "{op:'sub',id:'a',ch:'book',args:{symbol:'BTC-USD',group:'0.005'}}; BAD_FIELD       ; group: '0.005'",
                 "{op:'sub',id:'a',ch:'book',args:{symbol:'BTC-USD',group:'-1'}}   ; BAD_FIELD       ; group: '-1'",
-                "{op:'sub',id:'a',ch:'book',args:{symbol:'BTC-USD',group:'x'}}    ; BAD_FIELD       ; group: 'x'",
+                "{op:'sub',id:'a',ch:'book',args:{symbol:'BTC-USD',group:'x'}}    ; BAD_FIELD       ; group: 'x' (expected: a decimal such as 0.50, at most 8 decimals)",
                 "{op:'sub',id:'a',ch:'bars',args:{symbol:'BTC-USD',size:'2m'}}    ; BAD_FIELD       ; size: '2m'",
                 "{op:'sub',id:'a',ch:'orders',args:{account:'ALGO1-1'}}           ; NOT_ALLOWED     ; account: 'ALGO1-1'",
                 "{op:'sub',id:'a',ch:'balances',args:{account:'NOBODY'}}          ; NOT_ALLOWED     ; account: 'NOBODY'",
