@@ -54,21 +54,24 @@ public record LogPlace(String bootstrap, int partitions, long worldId) {
      * @throws KafkaTopics.WrongPartitions if its topics do not fit each other
      */
     public static LogPlace prepare(String bootstrap, int wantedPartitions) {
-        int partitions = ask(bootstrap, admin -> {
-            try {
-                Map<String, TopicDescription> topics = admin.describeTopics(List.of(Topics.COMMANDS))
-                        .allTopicNames()
-                        .get();
-                return topics.values().iterator().next().partitions().size();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                    return wantedPartitions;
-                }
-                throw e;
+        LogPlace place = ask(
+                bootstrap, admin -> new LogPlace(bootstrap, partitions(admin, wantedPartitions), WorldId.of(admin)));
+        KafkaTopics.create(bootstrap, place.partitions);
+        return place;
+    }
+
+    private static int partitions(Admin admin, int wanted) throws ExecutionException, InterruptedException {
+        try {
+            Map<String, TopicDescription> topics = admin.describeTopics(List.of(Topics.COMMANDS))
+                    .allTopicNames()
+                    .get();
+            return topics.values().iterator().next().partitions().size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return wanted;
             }
-        });
-        KafkaTopics.create(bootstrap, partitions);
-        return new LogPlace(bootstrap, partitions, ask(bootstrap, WorldId::of));
+            throw e;
+        }
     }
 
     private static <T> T ask(String bootstrap, Question<T> question) {
