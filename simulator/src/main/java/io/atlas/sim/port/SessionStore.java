@@ -260,6 +260,10 @@ public final class SessionStore {
         marks.removeIf(mark -> mark.afterSeqNum() > kept);
         refusedBlindly = lastRefused;
         recount();
+        if (!replayWanted && replaying) {
+            // Nobody tells it: it had ended, and only that was lost.
+            replayed();
+        }
     }
 
     /** All of it is gone. */
