@@ -1,5 +1,6 @@
 package io.atlas.gateway.fix;
 
+import io.atlas.gateway.client.HeldBack;
 import io.atlas.gateway.client.ReportCause;
 import io.atlas.gateway.fix.EngineMessages.Caused;
 import io.atlas.wire.config.SessionConfig;

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells clients again, with 97=Y, what the log says they were told: after a lost store, and when a client names the last
  * report it has (20012). While a session waits for that, its live reports are left out: the log has them, and the replay
- * goes on until it has told them too, without 97=Y. One partition is read at a time, a few records per step. How far a replay has come is
- * in the session's store, so that a process that ends in the middle is followed by one that goes on there.
+ * goes on until it has told them too, those without 97=Y. One partition is read at a time, a few records per step. How far a
+ * replay has come is in the session's store, so that a process that ends in the middle is followed by one that goes on there.
  *
  * <p>Threads: the agent; {@link #loggingOn} and {@link #loggedOn} are the engine's.
  */

@@ -170,17 +170,17 @@ final class DecidedLog implements Proposals, ClientSessions {
 
     /** The offset of the first command that came of that ClOrdID. */
     long commandOf(String clOrdId) {
-        return Recorded.all(log, Topics.COMMANDS, 0).stream()
-                .filter(record -> Recorded.text(record).contains("\"clOrdId\":\"" + clOrdId + '"'))
-                .findFirst()
-                .orElseThrow()
-                .offset();
+        return first(Topics.COMMANDS, "\"clOrdId\":\"" + clOrdId + '"');
     }
 
     /** The offset of that session message. */
     long messageOf(long msgSeqNum) {
-        return Recorded.all(log, Topics.FIX_MESSAGES, 0).stream()
-                .filter(record -> Recorded.text(record).contains("\"msgSeqNum\":\"" + msgSeqNum + '"'))
+        return first(Topics.FIX_MESSAGES, "\"msgSeqNum\":\"" + msgSeqNum + '"');
+    }
+
+    private long first(String topic, String text) {
+        return Recorded.all(log, topic, 0).stream()
+                .filter(record -> Recorded.text(record).contains(text))
                 .findFirst()
                 .orElseThrow()
                 .offset();

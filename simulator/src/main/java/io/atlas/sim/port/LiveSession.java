@@ -4,15 +4,14 @@ import static io.atlas.domain.Invariant.require;
 
 import io.atlas.gateway.client.ClientRequest;
 import io.atlas.gateway.client.ClientRequest.OpenOrdersRequest;
+import io.atlas.gateway.client.HeldBack;
 import io.atlas.gateway.client.Report;
 import io.atlas.gateway.client.Report.BusinessReject;
 import io.atlas.gateway.client.ReportCause;
-import io.atlas.gateway.client.ReportHistory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A session while one gateway instance lives: what it has received and not decided, and whether live reports wait for the past. */
@@ -26,10 +25,7 @@ final class LiveSession {
     /** Received under numbers that a reset ended, and how many with each: their decisions do not count for the new ones. */
     private final Map<Long, Integer> ofEarlierNumbering = new HashMap<>();
 
-    private final Map<String, ReportCause> held = new TreeMap<>();
-    /** The first left out since the replay in hand was asked for. */
-    private final Map<String, ReportCause> heldFirst = new TreeMap<>();
-
+    private final HeldBack heldBack = new HeldBack();
     private int numbering;
     private long expected;
     private Connection connection;
@@ -159,32 +155,20 @@ final class LiveSession {
 
     /** The past has been told. */
     void release() {
-        held.clear();
-        heldFirst.clear();
+        heldBack.clear();
         holding = false;
     }
 
-    /** Another replay begins: what was left out before it may have been told by the one it replaces. */
-    void replayAsked() {
-        heldFirst.clear();
-    }
-
-    /** Whether nobody can have told that report before. */
-    boolean isNews(ReportCause cause) {
-        ReportCause first = heldFirst.get(cause.topic());
-        return first != null && !first.after(cause);
+    HeldBack heldBack() {
+        return heldBack;
     }
 
     /** Whether the report is left out. */
     boolean held(ReportCause causeOrNull) {
-        if (holding && causeOrNull != null) {
-            held.put(causeOrNull.topic(), causeOrNull);
-            heldFirst.putIfAbsent(causeOrNull.topic(), causeOrNull);
+        boolean held = holding && causeOrNull != null;
+        if (held) {
+            heldBack.add(causeOrNull);
         }
-        return holding && causeOrNull != null;
-    }
-
-    boolean heldAllReached(ReportHistory.Reading reading) {
-        return held.values().stream().allMatch(reading::reached);
+        return held;
     }
 }

@@ -107,7 +107,7 @@ final class PastTeller {
 
     private void await(LiveSession session) {
         holds.put(session, session.holds());
-        session.replayAsked();
+        session.heldBack().replayAsked();
         waiting.put(session, missing(session.store()));
     }
 
@@ -161,11 +161,11 @@ final class PastTeller {
             return;
         }
         crash.pass();
-        session.tell(report, cause, !session.isNews(cause));
+        session.tell(report, cause, !session.heldBack().isNews(cause));
     }
 
     private boolean finished(LiveSession session) {
-        if (!session.heldAllReached(readingOrNull)) {
+        if (!session.heldBack().allReached(readingOrNull)) {
             return false;
         }
         if (session.holds() != holds.get(session)) {

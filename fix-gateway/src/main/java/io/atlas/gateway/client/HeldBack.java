@@ -1,38 +1,38 @@
-package io.atlas.gateway.fix;
+package io.atlas.gateway.client;
 
-import io.atlas.gateway.client.ReportCause;
-import io.atlas.gateway.client.ReportHistory;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The live reports of a session that are left out while it is told its past. Thread: the agent. */
-final class HeldBack {
+public final class HeldBack {
     private final Map<String, ReportCause> last = new HashMap<>(2);
     /** Since the replay in hand was asked for. */
     private final Map<String, ReportCause> first = new HashMap<>(2);
 
-    void add(ReportCause cause) {
+    /** It is left out. */
+    public void add(ReportCause cause) {
         last.put(cause.topic(), cause);
         first.putIfAbsent(cause.topic(), cause);
     }
 
     /** Another replay begins: what was held back before it may have been told by the one it replaces. */
-    void replayAsked() {
+    public void replayAsked() {
         first.clear();
     }
 
     /** Whether nobody can have told that report before: it was held back, or comes after one that was. */
-    boolean isNews(ReportCause cause) {
+    public boolean isNews(ReportCause cause) {
         ReportCause from = first.get(cause.topic());
         return from != null && !from.after(cause);
     }
 
     /** Whether a reading has come by all of them. */
-    boolean allReached(ReportHistory.Reading reading) {
+    public boolean allReached(ReportHistory.Reading reading) {
         return last.values().stream().allMatch(reading::reached);
     }
 
-    void clear() {
+    /** The past has been told. */
+    public void clear() {
         last.clear();
         first.clear();
     }
