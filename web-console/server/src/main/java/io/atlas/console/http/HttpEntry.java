@@ -3,7 +3,6 @@ package io.atlas.console.http;
 import io.atlas.console.rest.ApiReply;
 import io.atlas.console.rest.ApiRequest;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -193,8 +192,7 @@ final class HttpEntry extends SimpleChannelInboundHandler<FullHttpRequest> {
             ctx.writeAndFlush(response);
             awaitRequest(ctx);
         } else {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+            LastAnswer.send(ctx, response);
         }
     }
 

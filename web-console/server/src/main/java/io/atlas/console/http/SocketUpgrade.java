@@ -1,10 +1,8 @@
 package io.atlas.console.http;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
@@ -47,14 +45,14 @@ final class SocketUpgrade {
 
     void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, String sessionIdOrNull, boolean sameOrigin) {
         if (!sameOrigin) {
-            refuse(ctx, Responses.error(403, "FORGED", "Origin is not this server"));
+            LastAnswer.send(ctx, Responses.error(403, "FORGED", "Origin is not this server"));
         } else if (open.get() >= MAX_SOCKETS) {
-            refuse(ctx, Responses.error(503, "TOO_MANY", "too many sockets are open"));
+            LastAnswer.send(ctx, Responses.error(503, "TOO_MANY", "too many sockets are open"));
         } else {
             WebSocketServerHandshaker handshaker =
                     new WebSocketServerHandshakerFactory("/ws", null, DECODER).newHandshaker(request);
             if (handshaker == null) {
-                refuse(ctx, Responses.error(400, "BAD_REQUEST", "WebSocket version 13 is needed"));
+                LastAnswer.send(ctx, Responses.error(400, "BAD_REQUEST", "WebSocket version 13 is needed"));
                 return;
             }
             // The request outlives this call: the agent looks the login up first.
@@ -69,13 +67,9 @@ final class SocketUpgrade {
                     }));
             if (!taken) {
                 request.release();
-                refuse(ctx, Responses.error(503, "UNAVAILABLE", "the console is too busy"));
+                LastAnswer.send(ctx, Responses.error(503, "UNAVAILABLE", "the console is too busy"));
             }
         }
-    }
-
-    private static void refuse(ChannelHandlerContext ctx, FullHttpResponse response) {
-        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
     private void shakeHands(
@@ -89,7 +83,7 @@ final class SocketUpgrade {
         try {
             handshaker.handshake(ctx.channel(), request);
         } catch (WebSocketHandshakeException e) {
-            refuse(ctx, Responses.error(400, "BAD_REQUEST", "no WebSocket handshake"));
+            LastAnswer.send(ctx, Responses.error(400, "BAD_REQUEST", "no WebSocket handshake"));
             return;
         }
         PageSocket socket = new PageSocket(ids.incrementAndGet(), ctx.channel(), login, framesOut);

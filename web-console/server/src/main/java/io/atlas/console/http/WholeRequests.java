@@ -1,10 +1,6 @@
 package io.atlas.console.http;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 
@@ -20,9 +16,6 @@ final class WholeRequests extends HttpObjectAggregator {
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
         String text = "body: too large (expected: <= " + maxContentLength() / KIB + " KiB)";
-        FullHttpResponse response = Responses.error(TOO_LARGE, "BAD_REQUEST", text);
-        // What is still coming cannot be told from the next request.
-        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        LastAnswer.send(ctx, Responses.error(TOO_LARGE, "BAD_REQUEST", text));
     }
 }
