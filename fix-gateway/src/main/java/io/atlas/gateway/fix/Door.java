@@ -24,8 +24,8 @@ import quickfix.mina.SessionConnector;
  * seconds and 4 KB, and its password is checked here and goes no further. Afterwards the door passes whole messages on,
  * refuses those over 64 KB, and closes on a flood of garbled ones.
  *
- * <p>Threads: MINA's processor of the connection, and {@code fix-logon} for the verdict; reading rests in between. All state
- * is guarded by this.
+ * <p>Threads: MINA's processor of the connection, and {@code fix-logon} for the verdict; what is read in between is kept. All
+ * state is guarded by this.
  */
 final class Door extends IoFilterAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -216,6 +217,40 @@ class FixAcceptorLogonTest {
                 client.sendBytes("8=FIX.4.4\0019=5\00135=0\00110=000\001");
             }
             client.expectClosedWithoutAWord();
+        }
+    }
+
+    /** Reports wait for the answer to a Logon: one that gets none would hold them all up. */
+    @ParameterizedTest
+    @CsvSource({
+        "sent an hour ago,             35=A|34=1|49=ALGO1|56=ATLAS|52=HOUR_AGO|98=0|108=30|",
+        "without SendingTime,          35=A|34=1|49=ALGO1|56=ATLAS|98=0|108=30|",
+        "SendingTime is none,          35=A|34=1|49=ALGO1|56=ATLAS|52=noon|98=0|108=30|",
+        "without MsgSeqNum,            35=A|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|",
+        "MsgSeqNum zero,               35=A|34=0|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|",
+        "MsgSeqNum is none,            35=A|34=one|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|",
+        "MsgSeqNum far ahead,          35=A|34=900|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|",
+        "a duplicate,                  35=A|34=1|49=ALGO1|56=ATLAS|43=Y|52=NOW|98=0|108=30|",
+        "a duplicate from the future,  35=A|34=1|49=ALGO1|56=ATLAS|43=Y|122=NOW|52=HOUR_AGO|98=0|108=30|",
+        "for a sub of ours,            35=A|34=1|49=ALGO1|56=ATLAS|57=DESK|52=NOW|98=0|108=30|",
+        "from a sub of theirs,         35=A|34=1|49=ALGO1|50=TRADER|56=ATLAS|52=NOW|98=0|108=30|",
+        "on behalf of another,         35=A|34=1|49=ALGO1|56=ATLAS|115=ALGO2|52=NOW|98=0|108=30|",
+        "a reset that is no flag,      35=A|34=1|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|141=maybe|",
+        "a reset not from one,         35=A|34=7|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|141=Y|",
+        "expects a message to come,    35=A|34=1|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|789=500|",
+        "expects no number,            35=A|34=1|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|789=x|",
+        "an unknown field,             35=A|34=1|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|9999=x|",
+        "a field twice,                35=A|34=1|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|108=30|",
+        "an empty field,               35=A|34=1|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|58=|",
+        "a header field in the body,   35=A|34=1|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|50=TRADER|",
+        "a future version,             35=A|34=1|49=ALGO1|56=ATLAS|52=NOW|98=0|108=30|1137=9|",
+    })
+    void everyLogonLetInIsAnsweredOrDropped(String name, String fields) throws IOException {
+        try (RawFixClient client = gateway.connect("ALGO1")) {
+            String now = RawFixClient.now();
+            String logon = fields.replace("NOW", now).replace("HOUR_AGO", RawFixClient.now(Duration.ofHours(-1)));
+            client.sendBytes(RawMessage.of((logon + "553=ALGO1|554=s3cret-planted|").replace('|', '\001')));
+            assertThat(client.typeOrClosed()).isIn("A", "3", "5", "closed");
         }
     }
 

@@ -1,9 +1,12 @@
 package io.atlas.gateway.fix;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +31,11 @@ final class RawFixClient implements AutoCloseable {
     }
 
     static String now() {
-        return LocalDateTime.now(ZoneOffset.UTC).format(TIME);
+        return now(Duration.ZERO);
+    }
+
+    static String now(Duration ahead) {
+        return LocalDateTime.now(ZoneOffset.UTC).plus(ahead).format(TIME);
     }
 
     RawFixClient from(int seq) {
@@ -89,12 +96,21 @@ final class RawFixClient implements AutoCloseable {
         return message;
     }
 
+    /** The type of the next message, or {@code closed} if the other side closes instead. */
+    String typeOrClosed() throws IOException {
+        try {
+            return field(receive(), 35);
+        } catch (EOFException | SocketException end) {
+            return "closed";
+        }
+    }
+
     private String receive() throws IOException {
         StringBuilder message = new StringBuilder();
         while (!message.toString().matches("(?s).*\\|10=\\d{3}\\|")) {
             int next = in.read();
             if (next < 0) {
-                throw new IOException("closed after '" + message + "'");
+                throw new EOFException("closed after '" + message + "'");
             }
             message.append(next == 1 ? '|' : (char) next);
         }
@@ -106,7 +122,7 @@ final class RawFixClient implements AutoCloseable {
         int next;
         try {
             next = in.read();
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             return;
         }
         if (next >= 0) {
