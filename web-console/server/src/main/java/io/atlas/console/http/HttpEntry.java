@@ -192,7 +192,7 @@ final class HttpEntry extends SimpleChannelInboundHandler<FullHttpRequest> {
             ctx.writeAndFlush(response);
             awaitRequest(ctx);
         } else {
-            LastAnswer.send(ctx, response);
+            LastWord.answer(ctx, response);
         }
     }
 

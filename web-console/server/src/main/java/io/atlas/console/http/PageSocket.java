@@ -22,7 +22,7 @@ final class PageSocket implements ClientSocket {
     static final int TRY_LATER = 1013;
     private static final long MOST_BYTES = 16L * 1024 * 1024;
     /** A page that does not read never gets the close frame either. */
-    private static final long LINGER_S = 2;
+    private static final long LINGER_S = 5;
 
     private final long id;
     private final Channel channel;
@@ -102,12 +102,11 @@ final class PageSocket implements ClientSocket {
         WebSocketFrame frame;
         while ((frame = queue.poll()) != null) {
             queuedBytes.addAndGet(-frame.content().readableBytes());
-            boolean last = frame instanceof CloseWebSocketFrame;
-            channel.write(frame).addListener(written -> {
-                if (last) {
-                    channel.close();
-                }
-            });
+            if (frame instanceof CloseWebSocketFrame) {
+                LastWord.say(channel, frame);
+            } else {
+                channel.write(frame);
+            }
         }
         channel.flush();
     }

@@ -45,14 +45,14 @@ final class SocketUpgrade {
 
     void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, String sessionIdOrNull, boolean sameOrigin) {
         if (!sameOrigin) {
-            LastAnswer.send(ctx, Responses.error(403, "FORGED", "Origin is not this server"));
+            LastWord.answer(ctx, Responses.error(403, "FORGED", "Origin is not this server"));
         } else if (open.get() >= MAX_SOCKETS) {
-            LastAnswer.send(ctx, Responses.error(503, "TOO_MANY", "too many sockets are open"));
+            LastWord.answer(ctx, Responses.error(503, "TOO_MANY", "too many sockets are open"));
         } else {
             WebSocketServerHandshaker handshaker =
                     new WebSocketServerHandshakerFactory("/ws", null, DECODER).newHandshaker(request);
             if (handshaker == null) {
-                LastAnswer.send(ctx, Responses.error(400, "BAD_REQUEST", "WebSocket version 13 is needed"));
+                LastWord.answer(ctx, Responses.error(400, "BAD_REQUEST", "WebSocket version 13 is needed"));
                 return;
             }
             // The request outlives this call: the agent looks the login up first.
@@ -67,7 +67,7 @@ final class SocketUpgrade {
                     }));
             if (!taken) {
                 request.release();
-                LastAnswer.send(ctx, Responses.error(503, "UNAVAILABLE", "the console is too busy"));
+                LastWord.answer(ctx, Responses.error(503, "UNAVAILABLE", "the console is too busy"));
             }
         }
     }
@@ -83,7 +83,7 @@ final class SocketUpgrade {
         try {
             handshaker.handshake(ctx.channel(), request);
         } catch (WebSocketHandshakeException e) {
-            LastAnswer.send(ctx, Responses.error(400, "BAD_REQUEST", "no WebSocket handshake"));
+            LastWord.answer(ctx, Responses.error(400, "BAD_REQUEST", "no WebSocket handshake"));
             return;
         }
         PageSocket socket = new PageSocket(ids.incrementAndGet(), ctx.channel(), login, framesOut);

@@ -16,6 +16,6 @@ final class WholeRequests extends HttpObjectAggregator {
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
         String text = "body: too large (expected: <= " + maxContentLength() / KIB + " KiB)";
-        LastAnswer.send(ctx, Responses.error(TOO_LARGE, "BAD_REQUEST", text));
+        LastWord.answer(ctx, Responses.error(TOO_LARGE, "BAD_REQUEST", text));
     }
 }

@@ -12,23 +12,28 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The last answer on a connection. A client may still be sending: closing over bytes that nobody read resets the connection, and the
- * client meets the reset instead of the answer. So this side only says that it has nothing more to say, and drops what still comes
- * until the client closes, or for two seconds. A client that does not take the answer within a minute is cut off as well.
+ * The last that a connection hears from us. Its client may still be sending: closing over bytes that nobody read resets the
+ * connection, and the client meets the reset instead of the answer. So this side only ends its own half, and drops what still comes
+ * until the client closes, or for five seconds. A client that does not take the answer within a minute is cut off as well.
  */
-final class LastAnswer extends ChannelInboundHandlerAdapter {
-    private static final long LINGER_S = 2;
+final class LastWord extends ChannelInboundHandlerAdapter {
+    private static final long LINGER_S = 5;
     private static final long TAKEN_S = 60;
 
-    private LastAnswer() {}
+    private LastWord() {}
 
-    static void send(ChannelHandlerContext ctx, FullHttpResponse response) {
-        Channel channel = ctx.channel();
+    /** Answers a request and ends the connection. Thread: the event loop. */
+    static void answer(ChannelHandlerContext ctx, FullHttpResponse response) {
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        channel.pipeline().addFirst(new LastAnswer());
+        say(ctx.channel(), response);
+    }
+
+    /** Sends the message and ends the connection. Thread: the event loop. */
+    static void say(Channel channel, Object message) {
+        channel.pipeline().addFirst(new LastWord());
         Future<?> late = closeAfter(channel, TAKEN_S);
         channel.closeFuture().addListener(closed -> late.cancel(false));
-        ctx.writeAndFlush(response).addListener(sent -> {
+        channel.writeAndFlush(message).addListener(sent -> {
             if (sent.isSuccess()) {
                 ((DuplexChannel) channel).shutdownOutput();
                 closeAfter(channel, LINGER_S);
