@@ -3,7 +3,7 @@ package io.atlas.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atlas.bench.bare.BareAcceptor;
-import java.net.ServerSocket;
+import io.atlas.testkit.FreePorts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -20,7 +20,7 @@ class LoadClientTest {
 
     @Test
     void everyOrderOfAnOpenLoopIsAnsweredAndCounted() throws Exception {
-        LoadResult result = run(new LoadPlan(freePort(), CLIENTS, "secret", 500, 1, 0, 1, List.of(BTC)));
+        LoadResult result = run(new LoadPlan(FreePorts.inARow(1), CLIENTS, "secret", 500, 1, 0, 1, List.of(BTC)));
 
         assertThat(result.trouble()).isNull();
         assertThat(result.lost()).isZero();
@@ -34,7 +34,7 @@ class LoadClientTest {
 
     @Test
     void aClosedLoopKeepsItsWindowFullAndLosesNothing() throws Exception {
-        LoadResult result = run(new LoadPlan(freePort(), CLIENTS, "secret", 0, 16, 0, 1, List.of(BTC)));
+        LoadResult result = run(new LoadPlan(FreePorts.inARow(1), CLIENTS, "secret", 0, 16, 0, 1, List.of(BTC)));
 
         assertThat(result.trouble()).isNull();
         assertThat(result.lost()).isZero();
@@ -47,12 +47,6 @@ class LoadClientTest {
             try (LoadClient client = new LoadClient(plan, Clock.systemUTC(), () -> 0, decided -> {})) {
                 return client.run();
             }
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

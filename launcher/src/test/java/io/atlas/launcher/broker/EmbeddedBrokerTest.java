@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atlas.launcher.Refusal;
+import io.atlas.testkit.FreePorts;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.KafkaConnection;
 import io.atlas.wire.log.KafkaTopics;

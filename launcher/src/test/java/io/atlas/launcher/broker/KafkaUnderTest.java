@@ -2,6 +2,7 @@ package io.atlas.launcher.broker;
 
 import static org.awaitility.Awaitility.await;
 
+import io.atlas.testkit.FreePorts;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.KafkaConnection;
 import io.atlas.wire.log.LogUnderTest;

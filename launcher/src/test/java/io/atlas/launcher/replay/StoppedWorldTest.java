@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atlas.launcher.Refusal;
 import io.atlas.launcher.broker.EmbeddedBroker;
 import io.atlas.launcher.replay.Recorded.Said;
+import io.atlas.testkit.FreePorts;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.KafkaConnection;
 import io.atlas.wire.log.KafkaTopics;
 import io.atlas.wire.log.LogRecord;
 import io.atlas.wire.log.Topics;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ class StoppedWorldTest {
     @BeforeAll
     static void makeAWorldAndStopIt() throws IOException {
         recorded = Recorded.withFaults(3, 300);
-        try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"), freePort())) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"), FreePorts.inARow(2))) {
             KafkaTopics.create(broker.bootstrap(), 4);
             try (KafkaConnection connection = new KafkaConnection(broker.bootstrap(), "test")) {
                 try (CommandLog log = connection.log(() -> {})) {
@@ -47,13 +47,6 @@ class StoppedWorldTest {
             assertThatThrownBy(() -> LogOption.stopped(data))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("a broker is running on ");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        // The controller takes the next one: an even pair is rarely half taken.
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
         }
     }
 

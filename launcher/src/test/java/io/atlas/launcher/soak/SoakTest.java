@@ -3,7 +3,7 @@ package io.atlas.launcher.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atlas.launcher.Atlas;
-import io.atlas.launcher.broker.FreePorts;
+import io.atlas.testkit.FreePorts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

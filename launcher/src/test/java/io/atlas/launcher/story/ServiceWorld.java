@@ -1,7 +1,7 @@
 package io.atlas.launcher.story;
 
-import io.atlas.launcher.broker.FreePorts;
 import io.atlas.launcher.soak.SoakProcess;
+import io.atlas.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

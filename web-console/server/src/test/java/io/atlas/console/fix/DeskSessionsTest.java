@@ -13,8 +13,7 @@ import io.atlas.domain.OrdType;
 import io.atlas.domain.OrderIds;
 import io.atlas.domain.Side;
 import io.atlas.domain.TimeInForce;
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.atlas.testkit.FreePorts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +80,8 @@ class DeskSessionsTest {
     }
 
     @BeforeEach
-    void start() throws ConfigError, IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    void start() throws ConfigError {
+        port = FreePorts.inARow(1);
         acceptor = accept();
         desks = connect();
     }

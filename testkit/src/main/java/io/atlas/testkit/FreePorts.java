@@ -1,4 +1,4 @@
-package io.atlas.launcher.broker;
+package io.atlas.testkit;
 
 import java.io.IOException;
 import java.net.InetAddress;
