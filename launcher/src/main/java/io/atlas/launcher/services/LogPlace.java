@@ -5,14 +5,10 @@ import io.atlas.launcher.Refusal;
 import io.atlas.launcher.WorldId;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.KafkaTopics;
-import io.atlas.wire.log.Topics;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The log that a start finds: where it is, how many partitions it has, which world it is.
@@ -42,10 +38,6 @@ public record LogPlace(String bootstrap, int partitions, long worldId) {
         }
     }
 
-    private interface Question<T> {
-        T ask(Admin admin) throws ExecutionException, InterruptedException;
-    }
-
     /**
      * Looks at the log, and creates the topics it lacks. A log that exists keeps its number of partitions, whatever the configuration
      * says by now.
@@ -54,31 +46,10 @@ public record LogPlace(String bootstrap, int partitions, long worldId) {
      * @throws KafkaTopics.WrongPartitions if its topics do not fit each other
      */
     public static LogPlace prepare(String bootstrap, int wantedPartitions) {
-        LogPlace place = ask(
-                bootstrap, admin -> new LogPlace(bootstrap, partitions(admin, wantedPartitions), WorldId.of(admin)));
-        KafkaTopics.create(bootstrap, place.partitions);
-        return place;
-    }
-
-    private static int partitions(Admin admin, int wanted) throws ExecutionException, InterruptedException {
-        try {
-            Map<String, TopicDescription> topics = admin.describeTopics(List.of(Topics.COMMANDS))
-                    .allTopicNames()
-                    .get();
-            return topics.values().iterator().next().partitions().size();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return wanted;
-            }
-            throw e;
-        }
-    }
-
-    private static <T> T ask(String bootstrap, Question<T> question) {
         Map<String, Object> settings = new HashMap<>(PATIENCE);
         settings.put("bootstrap.servers", bootstrap);
         try (Admin admin = Admin.create(settings)) {
-            return question.ask(admin);
+            return new LogPlace(bootstrap, KafkaTopics.create(admin, wantedPartitions), WorldId.of(admin));
         } catch (ExecutionException e) {
             throw new CommandLog.LogUnavailable("the log at " + bootstrap + " did not answer: " + e.getCause(), e);
         } catch (InterruptedException e) {

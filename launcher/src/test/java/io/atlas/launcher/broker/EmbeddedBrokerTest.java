@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atlas.launcher.Refusal;
+import io.atlas.launcher.services.LogPlace;
 import io.atlas.testkit.FreePorts;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.KafkaConnection;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,11 +34,8 @@ final class EmbeddedBrokerTest {
     void theLogSurvivesARestartAndAWorldHasItsTopicsOnce() throws Exception {
         int port = FreePorts.inARow(2);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port)) {
-            KafkaTopics.create(broker.bootstrap(), 4);
-            KafkaTopics.create(broker.bootstrap(), 4);
-            assertThatThrownBy(() -> KafkaTopics.create(broker.bootstrap(), 16))
-                    .isInstanceOf(KafkaTopics.WrongPartitions.class)
-                    .hasMessageContaining("orders.commands=4 (expected: 16)");
+            assertThat(LogPlace.prepare(broker.bootstrap(), 4).partitions()).isEqualTo(4);
+            assertThat(LogPlace.prepare(broker.bootstrap(), 16).partitions()).isEqualTo(4);
             assertThatThrownBy(() -> EmbeddedBroker.start(folder, FreePorts.inARow(2)))
                     .isInstanceOf(Refusal.class)
                     .hasMessage("Data folder " + folder + " is in use by another ATLAS.");
@@ -57,6 +56,23 @@ final class EmbeddedBrokerTest {
                 KafkaConnection kafka = new KafkaConnection(again.bootstrap(), "test");
                 CommandLog log = kafka.log(() -> {})) {
             assertThat(log.endOffset(Topics.COMMANDS, 3)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void topicsThatDoNotFitEachOtherAreRefused() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, FreePorts.inARow(2));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.createTopics(List.of(
+                            new NewTopic(Topics.COMMANDS, 4, (short) 1), new NewTopic(Topics.EVENTS, 16, (short) 1)))
+                    .all()
+                    .get();
+
+            assertThatThrownBy(() -> LogPlace.prepare(broker.bootstrap(), 4))
+                    .isInstanceOf(KafkaTopics.WrongPartitions.class)
+                    .hasMessage("topics of the log have other numbers of partitions than orders.commands has (4): "
+                            + "{orders.events=16 (expected: 4)}");
+            assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrder(Topics.COMMANDS, Topics.EVENTS);
         }
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atlas.launcher.Refusal;
 import io.atlas.launcher.broker.EmbeddedBroker;
 import io.atlas.launcher.replay.Recorded.Said;
+import io.atlas.launcher.services.LogPlace;
 import io.atlas.testkit.FreePorts;
 import io.atlas.wire.log.CommandLog;
 import io.atlas.wire.log.KafkaConnection;
-import io.atlas.wire.log.KafkaTopics;
 import io.atlas.wire.log.LogRecord;
 import io.atlas.wire.log.Topics;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class StoppedWorldTest {
     static void makeAWorldAndStopIt() throws IOException {
         recorded = Recorded.withFaults(3, 300);
         try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"), FreePorts.inARow(2))) {
-            KafkaTopics.create(broker.bootstrap(), 4);
+            LogPlace.prepare(broker.bootstrap(), 4);
             try (KafkaConnection connection = new KafkaConnection(broker.bootstrap(), "test")) {
                 try (CommandLog log = connection.log(() -> {})) {
                     recorded.appendTo(log);

@@ -63,8 +63,4 @@ final class KafkaSettings {
                 Map.entry("reconnect.backoff.ms", 20),
                 Map.entry("reconnect.backoff.max.ms", 250));
     }
-
-    static Map<String, Object> admin(String bootstrap) {
-        return Map.of("bootstrap.servers", bootstrap, "request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000);
-    }
 }

@@ -3,6 +3,7 @@ package io.atlas.wire.log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of a world. */
 public final class KafkaTopics {
-    /** The log exists with other numbers of partitions: account groups would move to other partitions than their history. */
+    /** Topics of the log do not fit each other: account groups would be in other partitions here than there. */
     public static final class WrongPartitions extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -30,41 +31,36 @@ public final class KafkaTopics {
      * Creates the topics of {@link Topics#all} that do not exist yet: one replica, kept for ever; some are
      * compacted instead ({@link Topics#compacted}).
      *
-     * @throws WrongPartitions if one exists with another number of partitions; nothing is created then
-     * @throws CommandLog.LogUnavailable if Kafka does not answer
+     * @param wantedPartitions of account groups, for a log that does not exist yet; one that does keeps its number, whatever
+     *     the configuration says by now
+     * @return how many partitions of account groups the log has
+     * @throws WrongPartitions if those that exist do not fit each other; nothing is created then
+     * @throws ExecutionException if Kafka does not answer, or refuses
      */
-    public static void create(String bootstrap, int partitions) {
-        Map<String, Integer> wanted = Topics.all(partitions);
-        try (Admin admin = Admin.create(KafkaSettings.admin(bootstrap))) {
-            Map<String, Integer> present = present(admin, wanted);
-            Map<String, String> wrong = new TreeMap<>();
-            List<NewTopic> missing = new ArrayList<>();
-            wanted.forEach((topic, count) -> {
-                int found = present.getOrDefault(topic, 0);
-                if (found == 0) {
-                    missing.add(new NewTopic(topic, count, (short) 1).configs(config(topic)));
-                } else if (found != count) {
-                    wrong.put(topic, found + " (expected: " + count + ")");
-                }
-            });
-            if (!wrong.isEmpty()) {
-                throw new WrongPartitions("the log at " + bootstrap
-                        + " has other numbers of partitions, which are fixed when a log is created: " + wrong);
+    public static int create(Admin admin, int wantedPartitions) throws ExecutionException, InterruptedException {
+        Map<String, Integer> present = present(admin);
+        int partitions = present.getOrDefault(Topics.COMMANDS, wantedPartitions);
+        Map<String, String> wrong = new TreeMap<>();
+        List<NewTopic> missing = new ArrayList<>();
+        Topics.all(partitions).forEach((topic, count) -> {
+            int found = present.getOrDefault(topic, 0);
+            if (found == 0) {
+                missing.add(new NewTopic(topic, count, (short) 1).configs(config(topic)));
+            } else if (found != count) {
+                wrong.put(topic, found + " (expected: " + count + ")");
             }
-            create(admin, missing);
-        } catch (ExecutionException e) {
-            throw new CommandLog.LogUnavailable("Kafka at " + bootstrap + " cannot create topics: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandLog.LogUnavailable("interrupted while creating topics", e);
+        });
+        if (!wrong.isEmpty()) {
+            throw new WrongPartitions("topics of the log have other numbers of partitions than " + Topics.COMMANDS
+                    + " has (" + partitions + "): " + wrong);
         }
+        create(admin, missing);
+        return partitions;
     }
 
-    private static Map<String, Integer> present(Admin admin, Map<String, Integer> wanted)
-            throws ExecutionException, InterruptedException {
-        List<String> names = new ArrayList<>(admin.listTopics().names().get());
-        names.retainAll(wanted.keySet());
+    private static Map<String, Integer> present(Admin admin) throws ExecutionException, InterruptedException {
         Map<String, Integer> present = new TreeMap<>();
+        Set<String> names = admin.listTopics().names().get();
         for (TopicDescription each :
                 admin.describeTopics(names).allTopicNames().get().values()) {
             present.put(each.name(), each.partitions().size());
