@@ -17,7 +17,6 @@ import java.util.Set;
  * @param sessions those that live here
  * @param elsewhere those of other gateways: who knocks with the right password is told where to go
  * @param requestCapacity requests that may wait for the agent; one more gets 35=j 380=4
- * @param copyCapacity no longer used: what waits for {@code fix.messages} waits on disk
  */
 public record FixAcceptorConfig(
         String host,
@@ -27,10 +26,8 @@ public record FixAcceptorConfig(
         Path dataDir,
         List<SessionConfig> sessions,
         List<SessionConfig> elsewhere,
-        int requestCapacity,
-        int copyCapacity) {
+        int requestCapacity) {
     public static final int DEFAULT_REQUEST_CAPACITY = 16_384;
-    public static final int DEFAULT_COPY_CAPACITY = 65_536;
 
     public FixAcceptorConfig {
         sessions = List.copyOf(sessions);
@@ -43,9 +40,9 @@ public record FixAcceptorConfig(
                 }
             }
         }
-        if (sessions.isEmpty() || requestCapacity < 1 || copyCapacity < 1) {
+        if (sessions.isEmpty() || requestCapacity < 1) {
             throw new IllegalArgumentException("sessions: " + sessions.size() + ", requestCapacity: " + requestCapacity
-                    + ", copyCapacity: " + copyCapacity + " (expected: at least one each)");
+                    + " (expected: at least one each)");
         }
     }
 
@@ -57,8 +54,7 @@ public record FixAcceptorConfig(
             String dictionary,
             Path dataDir,
             List<SessionConfig> sessions,
-            int requestCapacity,
-            int copyCapacity) {
-        this(host, port, compId, dictionary, dataDir, sessions, List.of(), requestCapacity, copyCapacity);
+            int requestCapacity) {
+        this(host, port, compId, dictionary, dataDir, sessions, List.of(), requestCapacity);
     }
 }

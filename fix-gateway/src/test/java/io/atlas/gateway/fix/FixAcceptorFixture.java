@@ -36,7 +36,7 @@ final class FixAcceptorFixture implements AutoCloseable {
                 session("ALGO2", SessionConfig.Role.TRADE),
                 session("ALGO1-DC", SessionConfig.Role.DROP_COPY));
         FixAcceptorConfig config = new FixAcceptorConfig(
-                "127.0.0.1", 0, "ATLAS", "../fix-config/FIX44-ATLAS.xml", folder, sessions, requestCapacity, 10_000);
+                "127.0.0.1", 0, "ATLAS", "../fix-config/FIX44-ATLAS.xml", folder, sessions, requestCapacity);
         acceptor = new FixAcceptor(config, Clock.systemUTC(), new KeptCopies(copies), () -> {});
         acceptor.start();
     }

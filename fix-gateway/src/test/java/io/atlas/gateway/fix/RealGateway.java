@@ -64,7 +64,6 @@ final class RealGateway implements AutoCloseable {
                 "../fix-config/FIX44-ATLAS.xml",
                 folder,
                 List.of(session("ALGO1"), session("ALGO2")),
-                10_000,
                 10_000);
         LogReportHistory past = history(end);
         acceptor = new FixAcceptor(

@@ -34,7 +34,6 @@ class WrongGatewayTest {
                 folder,
                 sessions(ours),
                 sessions(elsewhere),
-                100,
                 100);
         FixAcceptor acceptor = new FixAcceptor(
                 config,

@@ -100,8 +100,7 @@ public final class GatewayPart {
                 settings.stores(),
                 ours.get(true),
                 ours.get(false),
-                FixAcceptorConfig.DEFAULT_REQUEST_CAPACITY,
-                FixAcceptorConfig.DEFAULT_COPY_CAPACITY);
+                FixAcceptorConfig.DEFAULT_REQUEST_CAPACITY);
     }
 
     /** Whether every partition takes orders or has failed. */

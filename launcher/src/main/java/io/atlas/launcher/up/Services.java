@@ -38,12 +38,14 @@ final class Services {
         Wakeup feedWakeup = new Wakeup();
         venue = VenuePart.start(host, venueWakeup, omsWakeup, feedWakeup);
         oms = OmsPart.start(host, partitions, omsWakeup, venueWakeup);
+        // Before the gateway, which takes half a second: it hears the books' first images, and need not wait for the
+        // next.
+        FeedAddress feed = FeedAddress.local(FeedAddress.Transport.AUTO, settings.kafkaPort());
+        FeedPart.start(host, feed, feedWakeup);
         gateway = GatewayPart.start(
                 host,
                 new GatewayPart.Settings(partitions, settings.fixPort(), settings.dictionary(), folder.folder("fix")),
                 new Wakeup());
-        FeedAddress feed = FeedAddress.local(FeedAddress.Transport.AUTO, settings.kafkaPort());
-        FeedPart.start(host, feed, feedWakeup);
         if (settings.consoleOrNull() != null) {
             console = ConsolePart.start(
                     host,

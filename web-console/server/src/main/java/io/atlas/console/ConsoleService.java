@@ -204,19 +204,27 @@ public final class ConsoleService implements Agent {
         previews.doWork(now);
         done += logins.doWork(now);
         done += sockets.doWork(now);
-        if (now - lookedNs >= LOOK_NS) {
+        boolean due = now - lookedNs >= LOOK_NS;
+        // Somebody waits for the start's end.
+        if (due || !ready) {
+            health();
+        }
+        if (due) {
             lookedNs = now;
             look();
         }
         return done;
     }
 
+    private void health() {
+        gatewayHealth();
+        ready = view.caughtUp() && view.health().overall() == Health.State.OK;
+    }
+
     private void look() {
         if (dictionary.isCompletedExceptionally()) {
             dictionary.join(); // A bad file ends the console now, not when somebody looks at a message.
         }
-        gatewayHealth();
-        ready = view.caughtUp() && view.health().overall() == Health.State.OK;
         undecided = desk.undecided();
         ordersSent = desk.sent();
         bookPerSecond = view.bookUpdatesPerSecond();

@@ -54,7 +54,9 @@ final class KafkaSettings {
                 Map.entry("max.poll.records", MAX_POLL_RECORDS),
                 Map.entry("fetch.max.bytes", 2 * MAX_BYTES),
                 Map.entry("max.partition.fetch.bytes", 1024 * 1024),
-                Map.entry("fetch.max.wait.ms", 500),
+                // A new reader's partition waits for the fetch that is on its way, which Kafka would hold for half a
+                // second.
+                Map.entry("fetch.max.wait.ms", 50),
                 // A fetch that hangs on a dead connection is given up before an owner's 5 s are over.
                 Map.entry("request.timeout.ms", 3_000),
                 Map.entry("default.api.timeout.ms", 4_000),

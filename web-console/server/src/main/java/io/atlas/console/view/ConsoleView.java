@@ -153,7 +153,6 @@ public final class ConsoleView implements AutoCloseable {
             second = now / SECOND_NS;
             markets.values().forEach(market -> market.advance(now));
             sessions.advance(now);
-            feedHealth();
         }
         if (now - lookedNs >= LOOK_NS) {
             lookedNs = now;
@@ -193,6 +192,7 @@ public final class ConsoleView implements AutoCloseable {
             @Override
             public void onState(FeedBook book) {
                 changed(book, 0);
+                feedHealth();
             }
 
             private void changed(FeedBook book, long timeNs) {
