@@ -13,7 +13,7 @@ import { chromiumPath } from './lib/tools.mjs';
 import { World } from './lib/world.mjs';
 
 const FOLDER = fileURLToPath(new URL('scenarios/', import.meta.url));
-const TIMEOUT_MS = 170_000;
+const TIMEOUT_MS = 480_000;
 
 function filesOf(words) {
   const all = readdirSync(FOLDER).filter((name) => name.endsWith('.test.mjs') && (words.length === 0 || words.some((word) => name.includes(word))));

@@ -44,7 +44,7 @@ export function withBrowser() {
  * One scenario. `body` gets `open`, which opens a page in a new context (another browser, to the server) at the login.
  * `open({viewport, url, context})` returns a Desk; its `guard` is checked at the end.
  */
-export function scenario(name, body, { timeout = 90_000 } = {}) {
+export function scenario(name, body, { timeout = 240_000 } = {}) {
   test(name, { timeout }, async () => {
     const opened = [];
     const open = async ({ viewport = DESKTOP, url = consoleUrl(), ...rest } = {}) => {

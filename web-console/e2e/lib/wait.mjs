@@ -1,5 +1,5 @@
 /** How long to wait for what must come: long, since only a failure waits so long. */
-export const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 40_000;
 const LOOK_MS = 20;
 
 /**

@@ -70,7 +70,7 @@ scenario('the server is killed while an order is sent, and started again: stale,
     assert.equal(row.Status, { NEW: 'LIVE', FILLED: 'FILLED' }[logged.state], `${key}: ${JSON.stringify(logged)}`);
     assert.equal(units(row.Filled), units(logged.traded));
   }
-}, { timeout: 150_000 });
+}, { timeout: 300_000 });
 
 /** A row without what may change by itself: the market ahead of it is not part of the order. */
 function terms({ Note: _note, Cancel: _cancel, ...row }) {

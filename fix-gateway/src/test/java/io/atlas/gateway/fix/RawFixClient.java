@@ -15,7 +15,7 @@ import java.util.List;
 /** A FIX client of bare sockets and text. Messages are written and shown with {@code |} for SOH. */
 final class RawFixClient implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS");
-    private static final int TIMEOUT_MS = 10_000;
+    private static final int TIMEOUT_MS = 30_000;
 
     private final String compId;
     private final Socket socket;

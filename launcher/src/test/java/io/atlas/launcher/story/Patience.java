@@ -6,7 +6,7 @@ import org.awaitility.Awaitility;
 
 /** How long stories wait for what must come: long, since only a failure waits so long. */
 final class Patience {
-    private static final Duration MOST = Duration.ofSeconds(20);
+    private static final Duration MOST = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(5);
 
     private Patience() {}

@@ -161,4 +161,29 @@ class MarketFoldTest {
         assertThat(List.of(tiles.volatility(), tiles.spread(), tiles.liquidity(), tiles.trend()))
                 .allSatisfy(tile -> assertThat(tile.value() + tile.word()).isEmpty());
     }
+
+    /** Whoever starts beside the console waits for it: a word once a second would be a second's wait. */
+    @Test
+    void healthKnowsAtOnceWhichBooksLive() {
+        rig.step();
+        assertThat(feedHealth()).isEqualTo(new Health.Part("feed", Health.State.DOWN, "No book yet"));
+
+        rig.book("BTC-USD", List.of("49999", "1"), List.of("50001", "1"));
+        rig.step();
+        assertThat(feedHealth()).isEqualTo(new Health.Part("feed", Health.State.DEGRADED, "1 of 2 books live"));
+
+        rig.book("ETH-USD", List.of("2499", "1"), List.of("2501", "1"));
+        rig.step();
+        assertThat(feedHealth()).isEqualTo(new Health.Part("feed", Health.State.OK, "2 of 2 books live"));
+
+        rig.after(10_000);
+        assertThat(feedHealth()).isEqualTo(new Health.Part("feed", Health.State.DOWN, "0 of 2 books live"));
+    }
+
+    private Health.Part feedHealth() {
+        return rig.view.health().parts().stream()
+                .filter(part -> part.part().equals("feed"))
+                .findFirst()
+                .orElseThrow();
+    }
 }
