@@ -15,12 +15,17 @@ import org.agrona.concurrent.BackoffIdleStrategy;
  * in shared memory where the system has it, is named after the data folder, and lives as long as the driver.
  */
 public final class EmbeddedDriver implements AutoCloseable {
+    /** What the names of all drivers' folders in shared memory begin with. */
+    static final String NAME = "atlas-aeron-";
+
     private static final int TERM_BYTES = 1024 * 1024;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
+    private final DriverFolder folder;
     private final MediaDriver driver;
 
-    private EmbeddedDriver(MediaDriver driver) {
+    private EmbeddedDriver(DriverFolder folder, MediaDriver driver) {
+        this.folder = folder;
         this.driver = driver;
     }
 
@@ -43,9 +48,11 @@ public final class EmbeddedDriver implements AutoCloseable {
                 .publicationTermBufferLength(TERM_BYTES)
                 .termBufferSparseFile(true)
                 .warnIfDirectoryExists(false);
+        DriverFolder folder = DriverFolder.hold(dir);
         try {
-            return new EmbeddedDriver(MediaDriver.launch(context));
+            return new EmbeddedDriver(folder, MediaDriver.launch(context));
         } catch (RuntimeException e) {
+            folder.close();
             throw new Refusal("The Aeron driver in %s does not start: %s.", dir, e.getMessage());
         }
     }
@@ -57,7 +64,7 @@ public final class EmbeddedDriver implements AutoCloseable {
             return data.resolve("aeron");
         }
         UUID id = UUID.nameUUIDFromBytes(data.toString().getBytes(StandardCharsets.UTF_8));
-        return SHARED_MEMORY.resolve("atlas-aeron-" + id);
+        return SHARED_MEMORY.resolve(NAME + id);
     }
 
     /** For {@code Aeron.Context.aeronDirectoryName}. */
@@ -69,5 +76,6 @@ public final class EmbeddedDriver implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        folder.close();
     }
 }
