@@ -36,7 +36,7 @@ final class Client {
     /** Connects and logs on again. */
     void returns() {
         met = true;
-        peer.connect(story.world().fixPort()).logon();
+        peer.comeBack(story.world().fixPort());
     }
 
     void buys(String clOrdId, String qty, String symbol, String px, String... more) {

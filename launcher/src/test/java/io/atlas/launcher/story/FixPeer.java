@@ -76,6 +76,16 @@ final class FixPeer implements AutoCloseable {
         return this;
     }
 
+    /** Logs on over a new connection; who comes back at once may meet its old one's end, and tries again as every client does. */
+    FixPeer comeBack(int port) {
+        await(compId + " is back", () -> {
+            connect(port).askToLogOn(PASSWORD, "108=30");
+            await(compId + " is logged on or closed", () -> isLoggedOn() || isClosed());
+            return isLoggedOn();
+        });
+        return this;
+    }
+
     void askToLogOn(String password, String heartBtInt, String... more) {
         send("A", "98=0|" + heartBtInt + "|553=" + compId + "|554=" + password + '|' + fields(more));
     }
