@@ -39,6 +39,7 @@ final class History {
     long resent;
     long logons;
     long resets;
+    long begunAnew;
     long gapsFilled;
 
     History(String session) {

@@ -27,6 +27,9 @@ final class SoakClient implements Runnable {
     private static final long RECONNECT_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int KEPT = 50_000;
     private static final double FILLS_GAPS = 0.15;
+    private static final double BEGINS_ANEW = 0.25;
+    /** A client that is left alone stops and starts so often, on average. */
+    private static final double LIVES_S = 15;
 
     private record Sent(String type, String fields, String time) {}
 
@@ -48,6 +51,8 @@ final class SoakClient implements Runnable {
     private boolean tested;
     private boolean loggedOn;
     private boolean fillsGaps;
+    /** From the loss of our numbers until the gateway has answered 141=Y. */
+    private boolean beginsAnew;
 
     /** @param port where its gateway is now */
     SoakClient(String compId, IntSupplier port, Trader trader, History history, long seed) {
@@ -93,8 +98,18 @@ final class SoakClient implements Runnable {
         askedFrom = 0;
         fillsGaps = dice.nextDouble() < FILLS_GAPS;
         long startNs = heardNs;
-        send("A", "98=0|108=" + HEART_BT_S + "|553=" + compId + "|554=" + SoakProfile.PASSWORD + '|');
+        long lifeNs = (long) (-Math.log(1 - dice.nextDouble()) * LIVES_S * TimeUnit.SECONDS.toNanos(1));
+        if (!trader.lastExecId().isEmpty() && dice.nextDouble() < BEGINS_ANEW) {
+            loseNumbers();
+        }
+        send(
+                "A",
+                "98=0|108=" + HEART_BT_S + "|553=" + compId + "|554=" + SoakProfile.PASSWORD + '|'
+                        + (beginsAnew ? "141=Y|20012=" + trader.lastExecId() + '|' : ""));
         while (!stopping) {
+            if (System.nanoTime() - startNs > lifeNs && !trader.quiet()) {
+                throw new IOException("stopped, and started again");
+            }
             List<FixFields> news = line.poll();
             still.lock();
             try {
@@ -106,6 +121,19 @@ final class SoakClient implements Runnable {
         if (loggedOn) {
             send("5", "");
         }
+    }
+
+    /** As if our own store were gone: what we sent cannot be sent again, what we have not heard comes by its ExecID. */
+    private void loseNumbers() {
+        for (Sent message : sent.values()) {
+            if ("FG".contains(message.type())) {
+                trader.givenUp(clOrdId(message));
+            }
+        }
+        sent.clear();
+        nextOut = 1;
+        nextIn = 1;
+        beginsAnew = true;
     }
 
     private void step(List<FixFields> news, long startNs) throws IOException {
@@ -190,7 +218,11 @@ final class SoakClient implements Runnable {
     private void onLogon(FixFields message) throws IOException {
         loggedOn = true;
         history.logons++;
-        if (message.yes(141)) {
+        if (message.yes(141) && beginsAnew) {
+            history.begunAnew++;
+            beginsAnew = false;
+            nextIn = message.seq() + 1;
+        } else if (message.yes(141)) {
             // The gateway has lost our numbers: both sides begin anew, and our Logon does not count.
             history.resets++;
             sent.clear();
@@ -250,8 +282,12 @@ final class SoakClient implements Runnable {
     private void onReject(FixFields message) {
         Sent refused = sent.get(message.number(45));
         if (refused != null && "DFG".contains(refused.type())) {
-            trader.notProcessed(new FixFields(refused.fields().replace('|', SOH)).text(11));
+            trader.notProcessed(clOrdId(refused));
         }
+    }
+
+    private static String clOrdId(Sent message) {
+        return new FixFields(message.fields().replace('|', SOH)).text(11);
     }
 
     private void resend(FixFields request) throws IOException {
@@ -264,7 +300,7 @@ final class SoakClient implements Runnable {
             if (!again) {
                 gapFrom = gapFrom == 0 ? seq : gapFrom;
                 if (message != null && "FG".contains(message.type())) {
-                    trader.givenUp(new FixFields(message.fields().replace('|', SOH)).text(11));
+                    trader.givenUp(clOrdId(message));
                 }
                 continue;
             }

@@ -123,7 +123,8 @@ public final class SoakCommand implements Callable<Integer> {
         Map<String, Long> totals = new TreeMap<>();
         for (History history : result.histories()) {
             totals.merge("logons", history.logons, Long::sum);
-            totals.merge("sessions begun anew (141=Y)", history.resets, Long::sum);
+            totals.merge("sessions begun anew by the gateway (141=Y)", history.resets, Long::sum);
+            totals.merge("by the client (141=Y, 20012)", history.begunAnew, Long::sum);
             totals.merge("messages sent again", history.resent, Long::sum);
             totals.merge("gaps filled instead", history.gapsFilled, Long::sum);
             totals.merge("orders decided by 35=H", history.decidedByStatus, Long::sum);

@@ -64,6 +64,7 @@ final class Trader {
     private volatile long lastNewsNs;
     private long dueNs;
     private int number;
+    private String lastExecId = "";
 
     /** @param perSecond how many requests it makes */
     Trader(String session, String account, History history, long seed, double perSecond) {
@@ -80,6 +81,11 @@ final class Trader {
         quiet = true;
     }
 
+    /** Whether it has been told so. Any thread. */
+    boolean quiet() {
+        return quiet;
+    }
+
     /** Requests without a decision. Any thread. */
     int undecided() {
         return undecidedCount;
@@ -88,6 +94,11 @@ final class Trader {
     /** When something was heard last, by {@link System#nanoTime}. Any thread. */
     long lastNewsNs() {
         return lastNewsNs;
+    }
+
+    /** ExecID(17) of the last report; empty if there was none. */
+    String lastExecId() {
+        return lastExecId;
     }
 
     void loggedOn(long now) {
@@ -204,12 +215,13 @@ final class Trader {
             onStatus(clOrdId, message);
             return;
         }
-        if (history.hasReceived(message.text(17))) {
+        lastExecId = message.text(17);
+        if (history.hasReceived(lastExecId)) {
             // 97=Y after the loss of a store: dropped, as the rules of engagement ask.
             again(message);
             return;
         }
-        history.received(message.text(17), report(message));
+        history.received(lastExecId, report(message));
         char execType = message.text(150).charAt(0);
         switch (execType) {
             case 'A' -> {
