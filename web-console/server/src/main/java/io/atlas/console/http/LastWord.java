@@ -31,6 +31,8 @@ final class LastWord extends ChannelInboundHandlerAdapter {
     /** Sends the message and ends the connection. Thread: the event loop. */
     static void say(Channel channel, Object message) {
         channel.pipeline().addFirst(new LastWord());
+        // Reading may rest because much waits for the agent; what is dropped waits for nobody.
+        channel.config().setAutoRead(true);
         Future<?> late = closeAfter(channel, TAKEN_S);
         channel.closeFuture().addListener(closed -> late.cancel(false));
         channel.writeAndFlush(message).addListener(sent -> {
