@@ -2,8 +2,10 @@ package io.atlas.launcher.broker;
 
 import io.atlas.launcher.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a driver, with a lock beside it that the system ends with the process. A killed process leaves its folder, in
  * shared memory some 50 MB that nothing gives back: whoever comes next removes what is locked no more.
  */
 final class DriverFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DriverFolder.class);
     private static final String LOCK = ".lock";
     private static final long LOCK_WITHIN_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -56,27 +61,43 @@ final class DriverFolder implements AutoCloseable {
         for (long began = System.nanoTime();
                 System.nanoTime() - began < LOCK_WITHIN_NS;
                 LockSupport.parkNanos(LOOK_NS)) {
-            if (!OURS.add(lock)) {
-                continue;
+            if (OURS.add(lock)) {
+                DriverFolder held = null;
+                try {
+                    held = lockOrNull(lock);
+                } finally {
+                    if (held == null) {
+                        OURS.remove(lock);
+                    }
+                }
+                if (held != null) {
+                    return held;
+                }
             }
-            FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            // One that removes the dead may have taken the file away just now, and its lock with it.
-            if (channel.tryLock() != null && Files.exists(lock)) {
-                return new DriverFolder(lock, channel);
-            }
-            channel.close();
-            OURS.remove(lock);
         }
         throw new IOException("another process has it");
     }
 
-    private static void removeDead(Path parent) throws IOException {
+    private static DriverFolder lockOrNull(Path lock) throws IOException {
+        FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        // One that removes the dead may have taken the file away just now, and its lock with it.
+        if (channel.tryLock() != null && Files.exists(lock)) {
+            return new DriverFolder(lock, channel);
+        }
+        channel.close();
+        return null;
+    }
+
+    /** What cannot be removed stays: no start fails for it. */
+    private static void removeDead(Path parent) {
         try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, EmbeddedDriver.NAME + '*' + LOCK)) {
             for (Path lock : locks) {
                 if (!OURS.contains(lock)) {
                     removeIfDead(lock);
                 }
             }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            LOG.warn("{} cannot be searched for what dead drivers have left: {}", parent, unreadable.toString());
         }
     }
 
@@ -87,8 +108,8 @@ final class DriverFolder implements AutoCloseable {
                 delete(lock.resolveSibling(name.substring(0, name.length() - LOCK.length())));
                 Files.deleteIfExists(lock);
             }
-        } catch (IOException | OverlappingFileLockException notOurs) {
-            // Another user's, or another process removes it as well.
+        } catch (IOException | UncheckedIOException | OverlappingFileLockException notOurs) {
+            LOG.debug("{}: another user's, or another process removes it as well: {}", lock, notOurs.toString());
         }
     }
 

@@ -124,7 +124,7 @@ public final class SoakCommand implements Callable<Integer> {
         for (History history : result.histories()) {
             totals.merge("logons", history.logons, Long::sum);
             totals.merge("sessions begun anew by the gateway (141=Y)", history.resets, Long::sum);
-            totals.merge("by the client (141=Y, 20012)", history.begunAnew, Long::sum);
+            totals.merge("sessions begun anew by the client (141=Y, 20012)", history.begunAnew, Long::sum);
             totals.merge("messages sent again", history.resent, Long::sum);
             totals.merge("gaps filled instead", history.gapsFilled, Long::sum);
             totals.merge("orders decided by 35=H", history.decidedByStatus, Long::sum);
